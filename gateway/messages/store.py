@@ -1,0 +1,20 @@
+"""What the catalogue can say."""
+
+from gateway.messages.message import Message
+
+MESSAGES: dict[str, Message] = {
+    "store.unusable": Message(
+        fr="le catalogue ne peut pas être utilisé ({reason}).",
+        en="the catalogue cannot be used ({reason}).",
+        do_fr="Si une autre publication tourne, attendre sa fin ; si le fichier est abîmé, le "
+        "mettre de côté et relancer `gateway publish` : tout est refait depuis les sources.",
+        do_en="If another publication is running, wait for its end; if the file is damaged, set it "
+        "aside and run `gateway publish`: everything is made again from the sources.",
+    ),
+    "store.version": Message(
+        fr="ce catalogue est de la version {found}, ce programme lit la version {known}.",
+        en="this catalogue is of version {found}, this program reads version {known}.",
+        do_fr="Mettre le fichier de côté et relancer `gateway publish`.",
+        do_en="Set the file aside and run `gateway publish`.",
+    ),
+}

@@ -1,0 +1,173 @@
+"""config/gateway.yml and config/pygeoapi.yml: what the site says of itself."""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, cast
+
+from pydantic import Field, field_validator
+from pydantic_core import PydanticCustomError
+
+from gateway import yamlfile
+from gateway.errors import SettingsError
+from gateway.formats import EXPORTS
+from gateway.model import Text
+from gateway.shapes import Email, Http, Strict, Words, as_text, one_of
+from gateway.vocabularies import LANGUAGES, LICENCES, Language, Licence
+
+BASE_URL = "GATEWAY_BASE_URL"
+"""The environment variable that wins over `base_url`, so that one image serves any address."""
+
+
+class Organisation(Strict):
+    """Who publishes: the responsible party of every record."""
+
+    name: Words
+    siren: Annotated[str, Field(pattern=r"^\d{9}$")]
+    email: Email
+    url: Http | None = None
+    phone: str | None = None
+    address: str | None = None
+    city: str | None = None
+    postalcode: str | None = None
+    country: str | None = None
+
+
+class OtherLicence(Strict):
+    """A licence outside the table of known ones."""
+
+    title: Words
+    url: Http
+
+
+LicenceName = Annotated[str, one_of(LICENCES)]
+
+
+class GatewayFile(Strict):
+    """The keys of config/gateway.yml."""
+
+    base_url: Http
+    organisation: Organisation
+    title: Words | None = None
+    languages: list[Annotated[str, one_of(LANGUAGES)]] = Field(
+        default_factory=lambda: ["fre", "eng"], min_length=1
+    )
+    licence: LicenceName | OtherLicence = "etalab-2.0"
+    formats: list[Annotated[str, one_of(EXPORTS)]] = Field(
+        default_factory=lambda: list(EXPORTS), min_length=1
+    )
+    store: Annotated[str, Field(pattern=r"^sqlite:///.+")] = "sqlite:///var/catalogue.sqlite"
+    files: Annotated[str, Field(pattern=r"^[^:]+$")] = "var/published"
+    private_addresses: bool = False
+
+    @field_validator("licence", mode="before")
+    @classmethod
+    def _known_licence(cls, value: object) -> object:
+        if isinstance(value, str) and value not in LICENCES:
+            raise PydanticCustomError(
+                "unknown_code", "unknown licence", {"value": value, "known": list(LICENCES)}
+            )
+        return value
+
+
+class Settings:
+    """A site: its folder `root`, and what config/ says."""
+
+    def __init__(self, root: Path, file: GatewayFile, pygeoapi: dict[str, Any]) -> None:
+        self.root = root
+        self.file = file
+        self.pygeoapi = pygeoapi
+
+    @cached_property
+    def base_url(self) -> str:
+        """The public address of the site, without a slash at its end."""
+        return (os.environ.get(BASE_URL) or self.file.base_url).rstrip("/")
+
+    @property
+    def organisation(self) -> Organisation:
+        """Who publishes."""
+        return self.file.organisation
+
+    @property
+    def organisation_name(self) -> Text:
+        """The publisher's name by language."""
+        return as_text(self.organisation.name, self.language.two)
+
+    @property
+    def title(self) -> Text:
+        """The portal's title by language: `title`, else pygeoapi.yml's, else the publisher."""
+        service = self.pygeoapi.get("metadata", {}).get("identification", {}).get("title")
+        return as_text(self.file.title or service or self.organisation.name, self.language.two)
+
+    @cached_property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages of the records, the main one first."""
+        return tuple(LANGUAGES[code] for code in self.file.languages)
+
+    @property
+    def language(self) -> Language:
+        """The main language."""
+        return self.languages[0]
+
+    @property
+    def licence(self) -> Licence:
+        """The licence of datasets that name none."""
+        return licence(self.file.licence, self.language.two)
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The export formats, keys of `gateway.formats.EXPORTS`."""
+        return tuple(self.file.formats)
+
+    @property
+    def metadata(self) -> Path:
+        """The folder of the metadata files."""
+        return self.root / "metadata"
+
+    @property
+    def harvest(self) -> Path:
+        """The folder of the harvest files."""
+        return self.root / "harvest"
+
+    @property
+    def files(self) -> Path:
+        """The folder of published files."""
+        return self.root / self.file.files
+
+    @property
+    def catalogue(self) -> Path:
+        """The file of the SQLite catalogue."""
+        return self.root / self.file.store.removeprefix("sqlite:///")
+
+    def uri(self, identifier: str) -> str:
+        """The URI of the dataset with this fileIdentifier: `{base}/id/dataset/{identifier}`."""
+        return f"{self.base_url}/id/dataset/{identifier}"
+
+    def page(self, dataset: str) -> str:
+        """The address under which everything about `dataset` is."""
+        return f"{self.base_url}/datasets/{dataset}"
+
+
+def licence(value: str | OtherLicence, language: str) -> Licence:
+    """The licence that a file names by SPDX id, or describes."""
+    if isinstance(value, str):
+        return LICENCES[value]
+    return Licence(next(iter(as_text(value.title, language).values()), value.url), value.url)
+
+
+def load(root: Path) -> Settings:
+    """The settings of the site in `root`.
+
+    Raises SettingsError: no such file, malformed YAML, an unknown key or code, with file and line.
+    """
+    document = yamlfile.read(root / "config" / "gateway.yml", SettingsError)
+    file = yamlfile.check(document, GatewayFile, SettingsError)
+    override = os.environ.get(BASE_URL)
+    if override:
+        file = yamlfile.check(
+            document, GatewayFile, SettingsError, {**document.data, "base_url": override}
+        )
+    service = yamlfile.read(root / "config" / "pygeoapi.yml", SettingsError)
+    return Settings(root, file, cast("dict[str, Any]", service.data))

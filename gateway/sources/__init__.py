@@ -1,0 +1,1 @@
+"""Reading features, tables and documents."""

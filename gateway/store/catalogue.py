@@ -1,0 +1,342 @@
+"""The catalogue: which revision of each dataset is served, its records, and how the last run went.
+
+SQLite in WAL mode: readers see the last commit while a run writes. One thread, one connection.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import MappingProxyType
+
+from pydantic import TypeAdapter
+
+from gateway.errors import CatalogueError, GatewayError
+from gateway.model import Facts, Queryables, Revision, Tombstone
+from gateway.store.schema import SCHEMA, VERSION
+
+_FACTS = TypeAdapter(Facts)
+_QUERYABLES = TypeAdapter(Queryables)
+
+_REVISION = """
+SELECT r.dataset, d.identifier, r.number, r.fingerprint, r.digest, r.created, r.modified,
+       r.directory, r.facts, r.mcf, r.queryables
+FROM revision r JOIN dataset d ON d.id = r.dataset
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """How the last attempt to publish a dataset ended. Texts are by language."""
+
+    dataset: str
+    at: datetime
+    outcome: str
+    code: str = ""
+    place: str = ""
+    what: Mapping[str, str] = MappingProxyType({})
+    remedy: Mapping[str, str] = MappingProxyType({})
+
+
+class Catalogue:
+    """The catalogue in the SQLite file `path`.
+
+    Without `write`, connections are read-only and a catalogue that was never written is empty.
+    Raises CatalogueError where the file is damaged, locked, or of another version.
+    """
+
+    def __init__(self, path: Path, *, write: bool = False) -> None:
+        self.path = path
+        self._write = write
+        self._local = threading.local()
+        if write:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with self._guarded():
+                _prepare(self.connection(), path)
+
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection; for rooms that search the catalogue's tables themselves."""
+        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if found is None:
+            found = self._local.connection = self._connect()
+        return found
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if found is not None:
+            found.close()
+            self._local.connection = None
+
+    def _connect(self) -> sqlite3.Connection:
+        if not self._write and not self.path.exists():
+            empty = sqlite3.connect(":memory:", isolation_level=None)
+            empty.executescript(SCHEMA)
+            return empty
+        mode = "rwc" if self._write else "ro"
+        uri = f"{self.path.resolve().as_uri()}?mode={mode}"
+        connection = sqlite3.connect(uri, uri=True, timeout=30, isolation_level=None)
+        connection.execute("PRAGMA foreign_keys = ON")
+        if self._write:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+        return connection
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.DatabaseError as reason:
+            raise CatalogueError("store.unusable", where=self.path, reason=reason) from None
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with self._guarded():
+            connection = self.connection()
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+            connection.execute("COMMIT")
+
+    # What is served
+
+    def version(self) -> int:
+        """A number that changes with everything that readers can see."""
+        with self._guarded():
+            row = self.connection().execute("SELECT version FROM state").fetchone()
+        return int(row[0])
+
+    def published(self) -> list[Revision]:
+        """The revision served of each dataset, in the order of ids, without records."""
+        return self._revisions("WHERE r.id = d.revision ORDER BY d.id", ())
+
+    def current(self, dataset: str) -> Revision | None:
+        """The revision served of `dataset`."""
+        found = self._revisions("WHERE r.id = d.revision AND d.id = ?", (dataset,))
+        return found[0] if found else None
+
+    def last(self, dataset: str) -> Revision | None:
+        """The newest revision of `dataset`, served or not (a withdrawn one comes back as itself)."""
+        found = self._revisions("WHERE d.id = ? ORDER BY r.number DESC LIMIT 1", (dataset,))
+        return found[0] if found else None
+
+    def tombstones(self) -> list[Tombstone]:
+        """The datasets that were withdrawn."""
+        with self._guarded():
+            rows = self.connection().execute(
+                "SELECT id, identifier, withdrawn, reason FROM dataset"
+                " WHERE withdrawn IS NOT NULL ORDER BY id"
+            )
+            return [
+                Tombstone(id_, identifier, _moment(withdrawn), reason)
+                for id_, identifier, withdrawn, reason in rows
+            ]
+
+    def representation(self, identifier: str, name: str) -> bytes | None:
+        """The ready-made document `name` of the record `identifier`."""
+        with self._guarded():
+            row = (
+                self.connection()
+                .execute(
+                    "SELECT content FROM representation WHERE identifier = ? AND name = ?",
+                    (identifier, name),
+                )
+                .fetchone()
+            )
+        return None if row is None else bytes(row[0])
+
+    def directories(self, dataset: str) -> set[str]:
+        """The directories that revisions of `dataset` are in: the one served and the one before."""
+        with self._guarded():
+            rows = self.connection().execute(
+                "SELECT directory FROM revision WHERE dataset = ? ORDER BY number DESC LIMIT 2",
+                (dataset,),
+            )
+            return {row[0] for row in rows}
+
+    def _revisions(self, where: str, values: tuple[object, ...]) -> list[Revision]:
+        with self._guarded():
+            rows = self.connection().execute(_REVISION + where, values).fetchall()
+        return [_revision(row) for row in rows]
+
+    # What a run writes
+
+    def commit(self, revision: Revision) -> None:
+        """Make `revision` the one that is served, in one transaction."""
+        with self._transaction() as connection:
+            connection.execute(
+                "INSERT INTO dataset (id, identifier, first_published) VALUES (?, ?, ?)"
+                " ON CONFLICT (id) DO UPDATE SET withdrawn = NULL, reason = NULL",
+                (revision.dataset, revision.identifier, _text(revision.created)),
+            )
+            row = connection.execute(
+                "INSERT INTO revision (dataset, number, fingerprint, digest, created, modified,"
+                " directory, facts, mcf, queryables) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    revision.dataset,
+                    revision.number,
+                    revision.fingerprint,
+                    revision.digest,
+                    _text(revision.created),
+                    _text(revision.modified),
+                    revision.directory,
+                    _FACTS.dump_json(revision.facts).decode(),
+                    json.dumps(dict(revision.mcf), ensure_ascii=False),
+                    _QUERYABLES.dump_json(revision.queryables).decode(),
+                ),
+            )
+            connection.execute(
+                "UPDATE dataset SET revision = ? WHERE id = ?", (row.lastrowid, revision.dataset)
+            )
+            _write_record(connection, revision)
+            _attempted(connection, revision.dataset, "published", revision.created)
+            connection.execute("UPDATE state SET version = version + 1")
+
+    def unchanged(self, dataset: str, fingerprint: str, moment: datetime) -> None:
+        """Note that a run found `dataset` as it was, under a fingerprint that may be new."""
+        with self._transaction() as connection:
+            connection.execute(
+                "UPDATE revision SET fingerprint = ?"
+                " WHERE id = (SELECT revision FROM dataset WHERE id = ?)",
+                (fingerprint, dataset),
+            )
+            _attempted(connection, dataset, "unchanged", moment)
+
+    def withdraw(self, dataset: str, reason: str, moment: datetime) -> None:
+        """Leave a tombstone in the place of `dataset`."""
+        with self._transaction() as connection:
+            connection.execute(
+                "UPDATE dataset SET withdrawn = ?, reason = ?, revision = NULL WHERE id = ?",
+                (_text(moment), reason, dataset),
+            )
+            connection.execute("DELETE FROM record WHERE dataset = ?", (dataset,))
+            _attempted(connection, dataset, "withdrawn", moment)
+            connection.execute("UPDATE state SET version = version + 1")
+
+    def failed(self, dataset: str, error: GatewayError, moment: datetime) -> None:
+        """Note why `dataset` could not be published; what is served of it stays."""
+        with self._transaction() as connection:
+            _attempted(connection, dataset, "failed", moment, error)
+
+    def forget_attempt(self, dataset: str) -> None:
+        """Drop the note of a dataset whose declaration is gone and that was never published."""
+        with self._transaction() as connection:
+            connection.execute("DELETE FROM attempt WHERE dataset = ?", (dataset,))
+
+    def attempts(self) -> dict[str, Attempt]:
+        """The last attempt at each dataset."""
+        with self._guarded():
+            rows = (
+                self.connection()
+                .execute(
+                    "SELECT dataset, at, outcome, code, place, what_fr, what_en, remedy_fr,"
+                    " remedy_en FROM attempt ORDER BY dataset"
+                )
+                .fetchall()
+            )
+        return {
+            row[0]: Attempt(
+                row[0],
+                _moment(row[1]),
+                row[2],
+                row[3],
+                row[4],
+                {"fr": row[5], "en": row[6]},
+                {"fr": row[7], "en": row[8]},
+            )
+            for row in rows
+        }
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    """Make the tables of a new catalogue; refuse one of another version."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version == 0:
+        connection.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
+    elif version != VERSION:
+        raise CatalogueError("store.version", where=path, found=version, known=VERSION)
+
+
+def _write_record(connection: sqlite3.Connection, revision: Revision) -> None:
+    ask = revision.queryables
+    box = ask.extent.as_list() if ask.extent else [None] * 4
+    connection.execute("DELETE FROM record WHERE identifier = ?", (ask.identifier,))
+    connection.execute(
+        "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            ask.identifier,
+            revision.dataset,
+            ask.type,
+            ask.title,
+            ask.abstract,
+            ask.language,
+            ask.modified,
+            ask.organisation,
+            "\n".join(ask.subjects),
+            "\n".join(ask.formats),
+            ask.any_text,
+            *box,
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO representation VALUES (?, ?, ?)",
+        [(ask.identifier, record.representation, record.content) for record in revision.records],
+    )
+
+
+def _attempted(
+    connection: sqlite3.Connection,
+    dataset: str,
+    outcome: str,
+    moment: datetime,
+    error: GatewayError | None = None,
+) -> None:
+    told = (
+        ("",) * 6
+        if error is None
+        else (
+            error.code,
+            error.where,
+            error.what("fr"),
+            error.what("en"),
+            error.remedy("fr"),
+            error.remedy("en"),
+        )
+    )
+    connection.execute(
+        "INSERT OR REPLACE INTO attempt VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (dataset, _text(moment), outcome, *told),
+    )
+
+
+def _revision(row: tuple[str, ...]) -> Revision:
+    return Revision(
+        dataset=row[0],
+        identifier=row[1],
+        number=int(row[2]),
+        fingerprint=row[3],
+        digest=row[4],
+        created=_moment(row[5]),
+        modified=_moment(row[6]),
+        directory=row[7],
+        facts=_FACTS.validate_json(row[8]),
+        mcf=json.loads(row[9]),
+        queryables=_QUERYABLES.validate_json(row[10]),
+    )
+
+
+def _text(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)

@@ -1,0 +1,68 @@
+"""The feature store of a revision: what `/items` answers, made ready at publication.
+
+`features.sqlite` lies beside the revision's files. For each layer it has
+
+    "{layer}"        fid INTEGER PRIMARY KEY, id TEXT UNIQUE, feature BLOB
+    "{layer}_rtree"  fid, west, east, south, north: the features' boxes, CRS84 degrees
+
+`fid` counts from 1 in source order and is the `fid` of the revision's GeoPackage, where the typed
+columns and the geometries in the source's CRS are: it is the table `{layer}` of `{dataset}.gpkg`
+(geometry column `geom`). `feature` is a GeoJSON Feature (RFC 7946) in UTF-8.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+FILE = "features.sqlite"
+
+
+class FeatureWriter:
+    """Writes the feature store of one revision; complete once `close` has returned."""
+
+    def __init__(self, path: Path) -> None:
+        self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        # The file is new and is thrown away whole when the run dies: no journal, no sync.
+        self._connection.execute("PRAGMA journal_mode = OFF")
+        self._connection.execute("PRAGMA synchronous = OFF")
+        self._connection.execute("BEGIN")
+
+    def add_layer(self, layer: str) -> None:
+        """Make the tables of `layer`."""
+        name = quoted(layer)
+        self._connection.execute(
+            f"CREATE TABLE {name} (fid INTEGER PRIMARY KEY, id TEXT NOT NULL, feature BLOB)"
+        )
+        self._connection.execute(
+            f"CREATE VIRTUAL TABLE {quoted(layer + '_rtree')}"
+            " USING rtree (fid, west, east, south, north)"
+        )
+
+    def add(self, layer: str, rows: Iterable[tuple[int, str, bytes]]) -> None:
+        """Add features: fid, id, GeoJSON."""
+        self._connection.executemany(f"INSERT INTO {quoted(layer)} VALUES (?, ?, ?)", rows)
+
+    def add_boxes(self, layer: str, rows: Sequence[tuple[int, float, float, float, float]]) -> None:
+        """Add boxes: fid, west, east, south, north; none for a feature without geometry."""
+        self._connection.executemany(
+            f"INSERT INTO {quoted(layer + '_rtree')} VALUES (?, ?, ?, ?, ?)", rows
+        )
+
+    def finish_layer(self, layer: str) -> None:
+        """Index the ids of `layer`, once all its features are there."""
+        self._connection.execute(
+            f"CREATE UNIQUE INDEX {quoted(layer + '_id')} ON {quoted(layer)} (id)"
+        )
+
+    def close(self) -> None:
+        """Write everything to the disk."""
+        self._connection.execute("COMMIT")
+        self._connection.execute("PRAGMA synchronous = FULL")
+        self._connection.close()
+
+
+def quoted(name: str) -> str:
+    """`name` as an SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
