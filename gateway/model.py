@@ -108,10 +108,10 @@ class Field:
 class Layer:
     """A table of features after cleaning.
 
-    `name` is snake_case ASCII, unique in the dataset. `crs` is an authority code (`EPSG:2154`), None without
-    geometry. `extent` is in CRS84, `bounds` (minx, miny, maxx, maxy) in `crs`, x before y; both are
-    None where no feature has a geometry. `count` counts features, `without_geometry` those of them
-    whose geometry is null.
+    `name` is snake_case ASCII, unique in the dataset. `crs` is an authority code (`EPSG:2154`),
+    None without geometry. `extent` is in CRS84, `bounds` (minx, miny, maxx, maxy) in `crs`, x
+    before y; both are None where no feature has a geometry. `count` counts features,
+    `without_geometry` those of them whose geometry is null.
     """
 
     name: str
@@ -130,6 +130,8 @@ class ActKind(StrEnum):
     """An act of cleaning. What each is called in a lineage: `describe.lineage`."""
 
     REPAIRED = "repaired"
+    DEGENERATE = "degenerate"
+    """Invalid and kept so: repair would leave nothing (a polygon of no area)."""
     NULL_GEOMETRY = "null-geometry"
     EMPTY_GEOMETRY = "empty-geometry"
     PROMOTED = "promoted"

@@ -119,7 +119,9 @@ def check[Model: BaseModel](
 def _translated(
     document: Document, model: type[BaseModel], error: type[SiteError], failure: ValidationError
 ) -> SiteError:
-    problem = failure.errors(include_url=False)[0]
+    problems = failure.errors(include_url=False)
+    # A misspelled key is missing, too, where it is needed: the spelling is what to tell.
+    problem = min(problems, key=lambda one: one["type"] != "extra_forbidden")
     place = tuple(part for part in problem["loc"] if not _is_tag(part, document, problem["loc"]))
     key = ".".join(str(part) for part in place)
     where = document.where(place)
@@ -130,7 +132,11 @@ def _translated(
         return error("site.unknown-key", where=where, key=key, nearest=near, known=", ".join(known))
     if problem["type"] == "missing":
         return error("site.missing-key", where=where, key=key)
-    if problem["type"] == "unknown_code":
+    if problem["type"] == "union_tag_invalid":
+        known = [tag.strip("' ") for tag in context["expected_tags"].split(",")]
+        place, key = (*place, context["discriminator"].strip("'")), f"{key}.kind"
+        context, where = {"value": context["tag"], "known": known}, document.where(place)
+    if "known" in context:
         return error(
             "site.unknown-code",
             where=where,
@@ -168,7 +174,7 @@ def _resolve(schema: dict[str, Any], here: dict[str, Any]) -> dict[str, Any]:
         here = schema["$defs"][here["$ref"].rsplit("/", 1)[1]]
     for option in here.get("anyOf", []):
         found = _resolve(schema, option)
-        if "properties" in found:
+        if "properties" in found or "oneOf" in found:
             return found
     return here
 

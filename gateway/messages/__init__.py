@@ -4,7 +4,17 @@ A key is `room.what`; placeholders are the values that the error was raised with
 both languages use the same placeholders and that every code raised in the program is in a table.
 """
 
-from gateway.messages import describe, export, harvest, publish, rehearse, site, sources, store
+from gateway.messages import (
+    describe,
+    export,
+    harvest,
+    publish,
+    rehearse,
+    serve,
+    site,
+    sources,
+    store,
+)
 from gateway.messages.message import Message
 
 __all__ = ["MESSAGES", "Message"]
@@ -18,4 +28,5 @@ MESSAGES: dict[str, Message] = {
     **harvest.MESSAGES,
     **publish.MESSAGES,
     **rehearse.MESSAGES,
+    **serve.MESSAGES,
 }

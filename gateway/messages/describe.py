@@ -2,4 +2,31 @@
 
 from gateway.messages.message import Message
 
-MESSAGES: dict[str, Message] = {}
+MESSAGES: dict[str, Message] = {
+    "describe.bad-date": Message(
+        fr="« {value} » n'est pas une date ({key}).",
+        en="“{value}” is not a date ({key}).",
+        do_fr="Écrire AAAA-MM-JJ, AAAA-MM ou AAAA, entre guillemets pour une année seule.",
+        do_en="Write YYYY-MM-DD, YYYY-MM or YYYY, a year alone between quotes.",
+    ),
+    "describe.bad-period": Message(
+        fr="la période de {key} finit ({end}) avant de commencer ({begin}).",
+        en="the period of {key} ends ({end}) before it begins ({begin}).",
+        do_fr="Corriger `begin` ou `end`.",
+        do_en="Correct `begin` or `end`.",
+    ),
+    "describe.bad-extent": Message(
+        fr="l'emprise {value} de {key} est impossible.",
+        en="the extent {value} of {key} is impossible.",
+        do_fr="Écrire [ouest, sud, est, nord] en degrés, ou retirer la clé : l'emprise se calcule "
+        "d'après les données.",
+        do_en="Write [west, south, east, north] in degrees, or remove the key: the extent is "
+        "worked out from the data.",
+    ),
+    "describe.unknown-language": Message(
+        fr="« {value} » n'est pas une langue connue ({key}).",
+        en="“{value}” is not a known language ({key}).",
+        do_fr="Écrire un code ISO 639 : fr ou fre, en ou eng, de ou ger …",
+        do_en="Write an ISO 639 code: fr or fre, en or eng, de or ger …",
+    ),
+}

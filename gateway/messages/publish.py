@@ -1,5 +1,34 @@
-"""What the room `publish` can say."""
+"""What a publication can say."""
 
 from gateway.messages.message import Message
 
-MESSAGES: dict[str, Message] = {}
+MESSAGES: dict[str, Message] = {
+    "publish.running": Message(
+        fr="une autre publication de ce site est en cours.",
+        en="another publication of this site is running.",
+        do_fr="Attendre sa fin ; rien n'a été touché.",
+        do_en="Wait for its end; nothing was touched.",
+    ),
+    "publish.disk": Message(
+        fr="l'écriture a échoué ({reason}) ; il reste {free} Mo.",
+        en="writing failed ({reason}); {free} MB are free.",
+        do_fr="Libérer de la place ou vérifier les droits du dossier, puis relancer : la dernière "
+        "version publiée est toujours servie.",
+        do_en="Free some space or check the folder's permissions, then run again: the last "
+        "published version is still served.",
+    ),
+    "publish.unexpected": Message(
+        fr="erreur inattendue du programme : {reason}.",
+        en="unexpected error of the program: {reason}.",
+        do_fr="Le détail est dans {log} ; le signaler avec la fiche. Les autres jeux de données "
+        "sont publiés.",
+        do_en="The detail is in {log}; report it with the metadata file. The other datasets are "
+        "published.",
+    ),
+    "publish.empty": Message(
+        fr="la source ne contient aucune couche à publier.",
+        en="the source holds no layer to publish.",
+        do_fr="Vérifier le fichier et la clé gateway.source.",
+        do_en="Check the file and the key gateway.source.",
+    ),
+}

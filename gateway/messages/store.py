@@ -17,4 +17,10 @@ MESSAGES: dict[str, Message] = {
         do_fr="Mettre le fichier de côté et relancer `gateway publish`.",
         do_en="Set the file aside and run `gateway publish`.",
     ),
+    "store.slow": Message(
+        fr="la requête a été abandonnée après {limit:.0f} secondes.",
+        en="the query was given up after {limit:.0f} seconds.",
+        do_fr="La restreindre : emprise plus petite, filtre plus simple, ou télécharger le fichier.",
+        do_en="Narrow it: a smaller box, a simpler filter, or download the file.",
+    ),
 }

@@ -46,7 +46,7 @@ class SourceLayer(ABC):
 
     @abstractmethod
     def batches(self) -> Iterator[pa.RecordBatch]:
-        """The features in source order, at most BATCH_ROWS each; can be called again from the start.
+        """The features in source order, at most BATCH_ROWS a batch, each time from the start.
 
         Columns have the source's field names and Arrow types; geometry, where there is any, is the
         binary column `model.GEOMETRY`, ISO WKB in the source's CRS, null where the feature has

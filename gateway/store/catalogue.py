@@ -20,6 +20,7 @@ from pydantic import TypeAdapter
 from gateway.errors import CatalogueError, GatewayError
 from gateway.model import Facts, Queryables, Revision, Tombstone
 from gateway.store.schema import SCHEMA, VERSION
+from gateway.store.text import fold
 
 _FACTS = TypeAdapter(Facts)
 _QUERYABLES = TypeAdapter(Queryables)
@@ -64,6 +65,8 @@ class Catalogue:
         """This thread's connection; for rooms that search the catalogue's tables themselves."""
         found: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if found is None:
+            if not self._write and not self.path.exists():
+                return _empty()  # not kept, so that the first publication is seen
             found = self._local.connection = self._connect()
         return found
 
@@ -75,10 +78,6 @@ class Catalogue:
             self._local.connection = None
 
     def _connect(self) -> sqlite3.Connection:
-        if not self._write and not self.path.exists():
-            empty = sqlite3.connect(":memory:", isolation_level=None)
-            empty.executescript(SCHEMA)
-            return empty
         mode = "rwc" if self._write else "ro"
         uri = f"{self.path.resolve().as_uri()}?mode={mode}"
         connection = sqlite3.connect(uri, uri=True, timeout=30, isolation_level=None)
@@ -125,9 +124,19 @@ class Catalogue:
         return found[0] if found else None
 
     def last(self, dataset: str) -> Revision | None:
-        """The newest revision of `dataset`, served or not (a withdrawn one comes back as itself)."""
+        """The newest revision of `dataset`, served or not."""
         found = self._revisions("WHERE d.id = ? ORDER BY r.number DESC LIMIT 1", (dataset,))
         return found[0] if found else None
+
+    def first_published(self, dataset: str) -> datetime | None:
+        """When `dataset` was published for the first time."""
+        with self._guarded():
+            row = (
+                self.connection()
+                .execute("SELECT first_published FROM dataset WHERE id = ?", (dataset,))
+                .fetchone()
+            )
+        return _moment(row[0]) if row else None
 
     def tombstones(self) -> list[Tombstone]:
         """The datasets that were withdrawn."""
@@ -257,6 +266,13 @@ class Catalogue:
         }
 
 
+def _empty() -> sqlite3.Connection:
+    """A catalogue in which nothing was ever written."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.executescript(SCHEMA)
+    return connection
+
+
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     """Make the tables of a new catalogue; refuse one of another version."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
@@ -283,7 +299,7 @@ def _write_record(connection: sqlite3.Connection, revision: Revision) -> None:
             ask.organisation,
             "\n".join(ask.subjects),
             "\n".join(ask.formats),
-            ask.any_text,
+            fold(ask.any_text),
             *box,
         ),
     )

@@ -12,17 +12,24 @@ columns and the geometries in the source's CRS are: it is the table `{layer}` of
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
+from types import TracebackType
 
 FILE = "features.sqlite"
 
 
 class FeatureWriter:
-    """Writes the feature store of one revision; complete once `close` has returned."""
+    """Writes the feature store of one revision; complete once its `with` block has ended.
+
+    Raises sqlite3.Error and OSError; what is written is then of no use.
+    """
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         # The file is new and is thrown away whole when the run dies: no journal, no sync.
         self._connection.execute("PRAGMA journal_mode = OFF")
@@ -53,14 +60,34 @@ class FeatureWriter:
     def finish_layer(self, layer: str) -> None:
         """Index the ids of `layer`, once all its features are there."""
         self._connection.execute(
-            f"CREATE UNIQUE INDEX {quoted(layer + '_id')} ON {quoted(layer)} (id)"
+            f"CREATE UNIQUE INDEX {quoted(layer + ':id')} ON {quoted(layer)} (id)"
         )
 
-    def close(self) -> None:
-        """Write everything to the disk."""
-        self._connection.execute("COMMIT")
-        self._connection.execute("PRAGMA synchronous = FULL")
-        self._connection.close()
+    def __enter__(self) -> FeatureWriter:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            if error is None:
+                self._connection.execute("COMMIT")
+        finally:
+            self._connection.close()
+        if error is None:
+            with self._path.open("r+b") as file:
+                os.fsync(file.fileno())
+
+
+def count(path: Path, layer: str) -> int:
+    """How many features of `layer` the feature store at `path` holds."""
+    uri = f"{path.resolve().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(uri, uri=True)) as connection:
+        (number,) = connection.execute(f"SELECT count(*) FROM {quoted(layer)}").fetchone()
+    return int(number)
 
 
 def quoted(name: str) -> str:

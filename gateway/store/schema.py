@@ -46,7 +46,7 @@ CREATE TABLE record (
     organisation TEXT NOT NULL,
     subjects TEXT NOT NULL,               -- one a line
     formats TEXT NOT NULL,                -- one a line
-    any_text TEXT NOT NULL,
+    any_text TEXT NOT NULL,               -- folded: store.text.fold
     west REAL, south REAL, east REAL, north REAL
 ) WITHOUT ROWID;
 

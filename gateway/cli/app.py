@@ -1,0 +1,118 @@
+"""The commands. Each takes `-C DIR`, the site (default: here)."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gateway.cli import harvesting, publishing, rehearsing, serving, sites
+from gateway.cli.console import print_error
+from gateway.errors import GatewayError
+
+app = typer.Typer(
+    name="gateway",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Ouvrir les données géographiques d'un organisme public. / "
+    "Open a public body's geographic data.",
+)
+
+Site = Annotated[
+    Path,
+    typer.Option("-C", "--site", metavar="DIR", help="Le dossier du site. / The site's folder."),
+]
+HERE = Path()
+
+
+@app.command()
+def publish(
+    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...")] = None,
+    site: Site = HERE,
+    force: Annotated[
+        bool, typer.Option("--force", help="Refaire même ce qui est inchangé. / Redo everything.")
+    ] = False,
+) -> None:
+    """Exporter, décrire et publier les jeux de données. / Export, describe and publish datasets."""
+    raise typer.Exit(publishing.publish(site, ids or [], force=force))
+
+
+@app.command()
+def status(
+    site: Site = HERE,
+    json: Annotated[bool, typer.Option("--json", help="En JSON. / As JSON.")] = False,
+) -> None:
+    """Dire ce qui est publié, ce qui a échoué. / Tell what is published, what failed."""
+    raise typer.Exit(sites.status(site, as_json=json))
+
+
+@app.command()
+def harvest(
+    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...")] = None,
+    site: Site = HERE,
+) -> None:
+    """Proposer une fiche pour chaque couche qui n'en a pas. / Draft files for new layers."""
+    raise typer.Exit(harvesting.harvest(site, names or []))
+
+
+@app.command()
+def serve(
+    site: Site = HERE,
+    host: Annotated[str, typer.Option(help="Adresse d'écoute. / Address to listen on.")] = (
+        "127.0.0.1"
+    ),
+    port: Annotated[int, typer.Option(help="Port (0 : libre). / Port (0: a free one).")] = 8000,
+) -> None:
+    """Servir le site. / Serve the site."""
+    raise typer.Exit(serving.serve(site, host, port))
+
+
+@app.command()
+def rehearse(
+    url: Annotated[
+        str | None,
+        typer.Argument(help="Adresse CSW (défaut : ce site). / CSW address (default: this site)."),
+    ] = None,
+    site: Site = HERE,
+    public_url: Annotated[
+        str | None,
+        typer.Option(
+            "--as",
+            metavar="URL",
+            help="Juger comme si le site était à cette adresse. / Judge as if the site were there.",
+        ),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="En JSON. / As JSON.")] = False,
+) -> None:
+    """Moissonner comme data.gouv.fr et dire ce qu'il verra. / Harvest as data.gouv.fr does."""
+    raise typer.Exit(rehearsing.rehearse(site, url, public_url, as_json=json))
+
+
+@app.command()
+def init(
+    directory: Annotated[Path, typer.Argument(metavar="DIR")],
+    name: Annotated[
+        str, typer.Option(help="Nom de l'organisme. / Name of the organisation.")
+    ] = "Nom de l'organisme",
+    siren: Annotated[str, typer.Option(help="SIREN, 9 chiffres. / SIREN, 9 digits.")] = "000000000",
+    email: Annotated[
+        str, typer.Option(help="Adresse de contact. / Contact address.")
+    ] = "opendata@example.org",
+) -> None:
+    """Faire un nouveau site. / Make a new site."""
+    raise typer.Exit(sites.init(directory, name=name, siren=siren, email=email))
+
+
+def main() -> None:
+    """Run the command; an error that has a remedy is told, without a traceback."""
+    try:
+        app()
+    except GatewayError as error:
+        print_error(error)
+        sys.exit(1)
+    except BrokenPipeError:  # `gateway status | head`
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,64 @@
+"""`gateway serve`: the web application under uvicorn, and the addresses to give to people."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import uvicorn
+from rich.table import Table
+
+from gateway import settings as settings_room
+from gateway.cli.console import out
+from gateway.cli.texts import say
+from gateway.serve.app import create
+
+ADDRESSES = {
+    "for-browser": "/",
+    "for-qgis": "/ogcapi",
+    "for-metasearch": "/csw",
+    "for-harvester": "/csw",
+    "for-monitor": "/health",
+}
+"""Who asks → where."""
+
+
+def serve(site: Path, host: str, port: int) -> int:
+    """Serve until interrupted; 0 then."""
+    settings = settings_room.load(site)
+    listener = _listen(host, port)
+    address = f"http://{host}:{listener.getsockname()[1]}"
+    config = uvicorn.Config(create(settings), log_level="warning", server_header=False)
+    server = uvicorn.Server(config)
+    _announce(address, settings.base_url)
+    server.run(sockets=[listener])
+    return 0
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((host, port))
+    return listener
+
+
+def _announce(address: str, base_url: str) -> None:
+    table = Table(box=None, pad_edge=False, show_header=False)
+    for key, path in ADDRESSES.items():
+        table.add_row(f"[bold]{say(key)}[/]", f"{address}{path}")
+    out.print(say("serving"))
+    out.print(table)
+    if is_local(base_url):
+        out.print(f"[yellow]{say('local-base', base=base_url)}[/]", soft_wrap=True)
+
+
+def is_local(url: str) -> bool:
+    """Whether `url` is on this machine or in a private network, where no harvester can read it."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return host == "localhost" or "." not in host

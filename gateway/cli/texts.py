@@ -1,0 +1,98 @@
+"""Every text that the commands print, in French and English; and the choice between them."""
+
+from __future__ import annotations
+
+import os
+
+LANGUAGE = "GATEWAY_LANG"
+"""The environment variable that chooses `fr` or `en`; without it, that of the system's locale."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "dataset": ("jeu de données", "dataset"),
+    "status": ("état", "status"),
+    "features": ("entités", "features"),
+    "layers": ("couches", "layers"),
+    "files": ("fichiers", "files"),
+    "size": ("taille", "size"),
+    "seconds": ("durée", "time"),
+    "cleaning": ("nettoyage", "cleaning"),
+    "since": ("depuis", "since"),
+    "source": ("source", "source"),
+    "problem": ("problème", "problem"),
+    "remedy": ("que faire", "what to do"),
+    "published": ("publié", "published"),
+    "unchanged": ("inchangé", "unchanged"),
+    "failed": ("échec", "failed"),
+    "withdrawn": ("retiré", "withdrawn"),
+    "waiting": ("jamais publié", "never published"),
+    "undeclared": ("publié, mais sa fiche n'existe plus", "published, but declared no more"),
+    "served-still": ("la version du {date} reste servie", "the version of {date} is still served"),
+    "read": ("lecture", "reading"),
+    "export": ("export", "export"),
+    "publishing": ("Publication", "Publishing"),
+    "summary": (
+        "{published} publié(s), {unchanged} inchangé(s), {withdrawn} retiré(s), {failed} en échec",
+        "{published} published, {unchanged} unchanged, {withdrawn} withdrawn, {failed} failed",
+    ),
+    "nothing": (
+        "Aucune fiche dans metadata/. Déposer des couches dans data/, puis `gateway harvest`.",
+        "No file in metadata/. Put layers into data/, then `gateway harvest`.",
+    ),
+    "error": ("Erreur", "Error"),
+    "drafted": ("fiche proposée", "draft written"),
+    "described": ("déjà décrite", "described already"),
+    "refused": ("refusé", "refused"),
+    "layer": ("couche", "layer"),
+    "draft": ("fiche", "file"),
+    "harvest-summary": (
+        "{drafted} proposée(s), {described} déjà décrite(s), {refused} refusée(s)",
+        "{drafted} drafted, {described} described already, {refused} refused",
+    ),
+    "harvest-next": (
+        "Relire les fiches (titre, résumé, thème), puis `gateway publish`.",
+        "Read the drafts over (title, abstract, theme), then `gateway publish`.",
+    ),
+    "harvest-none": (
+        "Aucun fichier dans harvest/ : y décrire d'où viennent les couches.",
+        "No file in harvest/: say there where layers come from.",
+    ),
+    "site-made": (
+        "Nouveau site : {path}. Compléter config/gateway.yml, remplir data/, puis :",
+        "New site in {path}. Fill in config/gateway.yml, put layers into data/, then:",
+    ),
+    "serving": ("Le site est servi. Ctrl+C pour arrêter.", "The site is served. Ctrl+C to stop."),
+    "for-browser": ("Navigateur", "Browser"),
+    "for-qgis": ("QGIS (WFS / OGC API - Features)", "QGIS (WFS / OGC API - Features)"),
+    "for-metasearch": ("QGIS MetaSearch (CSW)", "QGIS MetaSearch (CSW)"),
+    "for-harvester": ("Moissonneur (CSW)", "Harvester (CSW)"),
+    "for-monitor": ("Supervision", "Monitoring"),
+    "local-base": (
+        "base_url est {base} : à remplacer par l'adresse publique avant tout moissonnage.",
+        "base_url is {base}: to be replaced by the public address before anyone harvests.",
+    ),
+    "rehearsing": ("Répétition du moissonnage", "Rehearsing the harvest"),
+    "title": ("titre", "title"),
+    "licence": ("licence", "licence"),
+    "resources": ("ressources", "resources"),
+    "coverage": ("couverture", "coverage"),
+    "frequency": ("fréquence", "frequency"),
+    "contact": ("contact", "contact"),
+    "tags": ("mots-clés", "tags"),
+    "finding": ("constat", "finding"),
+    "lost": ("perdu", "lost"),
+    "skipped": ("ignoré", "skipped"),
+    "advice": ("conseil", "advice"),
+    "ok": ("ok", "ok"),
+}
+
+
+def language() -> str:
+    """`fr` or `en`: GATEWAY_LANG, else the locale, else French, the language of most sites."""
+    said = os.environ.get(LANGUAGE) or os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    return "en" if said.lower().startswith("en") else "fr"
+
+
+def say(key: str, /, **values: object) -> str:
+    """The text `key` in the user's language."""
+    french, english = TEXTS[key]
+    return (french if language() == "fr" else english).format(**values)

@@ -1,0 +1,109 @@
+"""Summary and brief ISO records (ISO AP 1.0 for CSW 2.0.2, clause 6.3.3), cut out of the full one.
+
+What the XSD requires stays, so that each is a valid MD_Metadata.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+
+from lxml import etree
+
+GMD = "{http://www.isotc211.org/2005/gmd}"
+XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
+
+type Kept = Mapping[str, Kept | None]
+"""Children by name: None keeps one whole, a mapping keeps it with those of its own children."""
+
+_CITATION: Kept = {"CI_Citation": {"title": None, "date": None, "identifier": None}}
+_BOX: Kept = {"EX_Extent": {"geographicElement": None}}
+_LINKS: Kept = {"MD_DigitalTransferOptions": {"transferSize": None, "onLine": None}}
+
+BRIEF: Kept = {
+    "fileIdentifier": None,
+    "language": None,
+    "hierarchyLevel": None,
+    "hierarchyLevelName": None,
+    "contact": None,
+    "dateStamp": None,
+    "identificationInfo": {
+        "MD_DataIdentification": {
+            "citation": _CITATION,
+            "abstract": None,
+            "graphicOverview": None,
+            "language": None,
+            "extent": _BOX,
+        }
+    },
+}
+
+SUMMARY: Kept = {
+    **BRIEF,
+    "characterSet": None,
+    "parentIdentifier": None,
+    "metadataStandardName": None,
+    "metadataStandardVersion": None,
+    "locale": None,
+    "referenceSystemInfo": None,
+    "identificationInfo": {
+        "MD_DataIdentification": {
+            "citation": _CITATION,
+            "abstract": None,
+            "pointOfContact": None,
+            "resourceMaintenance": None,
+            "graphicOverview": None,
+            "descriptiveKeywords": None,
+            "resourceConstraints": None,
+            "spatialRepresentationType": None,
+            "spatialResolution": None,
+            "language": None,
+            "characterSet": None,
+            "topicCategory": None,
+            "extent": None,
+        }
+    },
+    "distributionInfo": {
+        "MD_Distribution": {
+            "distributionFormat": None,
+            "distributor": {
+                "MD_Distributor": {
+                    "distributorContact": None,
+                    "distributorFormat": None,
+                    "distributorTransferOptions": _LINKS,
+                }
+            },
+            "transferOptions": _LINKS,
+        }
+    },
+    "dataQualityInfo": {"DQ_DataQuality": {"scope": None, "lineage": None}},
+}
+
+
+def summary(record: etree._Element) -> etree._Element:
+    """The summary of a full MD_Metadata."""
+    result = deepcopy(record)
+    _prune(result, SUMMARY)
+    return result
+
+
+def brief(record: etree._Element) -> etree._Element:
+    """The brief form of a full MD_Metadata; translations go, since its locales do."""
+    result = deepcopy(record)
+    _prune(result, BRIEF)
+    for translated in list(result.iter(f"{GMD}PT_FreeText")):
+        parent = translated.getparent()
+        if parent is not None:
+            parent.remove(translated)
+            parent.attrib.pop(XSI_TYPE, None)
+    return result
+
+
+def _prune(element: etree._Element, kept: Kept) -> None:
+    """Take away the children that are not kept, and those that nothing is left of."""
+    for child in list(element):
+        below = kept.get(etree.QName(child).localname, {})
+        if below is not None:
+            _prune(child, below)
+            if not len(child):
+                element.remove(child)

@@ -1,0 +1,137 @@
+"""`identification` of the complete MCF: the resource."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gateway.describe.extents import extents
+from gateway.describe.moments import day, instant
+from gateway.describe.subject import Subject
+from gateway.describe.vocabulary import OPEN_DATA, THESAURUS, THESAURUS_DATE
+from gateway.mcf import Keywords
+from gateway.shapes import as_text
+from gateway.vocabularies import LICENCES, THEMES, Licence
+
+
+def identification(subject: Subject) -> dict[str, Any]:
+    """The section: texts, dates, keywords, extents, licence, frequency."""
+    given = subject.declaration.identification
+    licence = licence_of(subject)
+    result: dict[str, Any] = {
+        "language": _language(subject),
+        "charset": given.charset or "utf8",
+        "title": subject.text(subject.dataset.title),
+        "abstract": subject.text(subject.dataset.abstract),
+        "edition": subject.text(given.edition),
+        "dates": dates(subject),
+        "keywords": keywords(subject),
+        "topiccategory": _topics(subject),
+        "extents": extents(subject),
+        "license": {"name": licence.title, "url": licence.url},
+        "rights": subject.text(given.rights) or licence.title,
+        "fees": given.fees,
+        "accessconstraints": given.accessconstraints or "otherRestrictions",
+        "url": given.url or subject.settings.page(subject.dataset.id),
+        "status": given.status or ("completed" if _finished(subject) else "onGoing"),
+        "maintenancefrequency": subject.dataset.update,
+        "browsegraphic": given.browsegraphic,
+    }
+    return {key: value for key, value in result.items() if value not in (None, {}, [])}
+
+
+def licence_of(subject: Subject) -> Licence:
+    """`gateway.licence`, else `identification.license`, else the site's."""
+    given = subject.declaration.identification.license
+    if given is None or subject.declaration.gateway.licence is not None:
+        return subject.dataset.licence
+    known = next((item for item in LICENCES.values() if item.url == given.url), None)
+    name = subject.text(given.name)
+    title = name.get(subject.language) or next(iter(name.values()), "")
+    return Licence(
+        title or (known.title if known else given.url or ""),
+        given.url or "",
+        open=known is not None,
+    )
+
+
+def dates(subject: Subject) -> dict[str, str]:
+    """One date of each kind (TG 2.0, C.11 to C.13): publication and revision are worked out."""
+    given = subject.declaration.identification.dates
+    values = given.model_dump(exclude_none=True) if given else {}
+    found = {
+        kind: day(value, subject.where, f"identification.dates.{kind}")
+        for kind, value in values.items()
+    }
+    return {
+        **({"creation": found["creation"]} if "creation" in found else {}),
+        "publication": found.get("publication", instant(subject.published)[:10]),
+        "revision": found.get("revision", instant(subject.modified)[:10]),
+    }
+
+
+def keywords(subject: Subject) -> dict[str, dict[str, Any]]:
+    """The groups that people gave, then the open data keyword and the INSPIRE theme."""
+    groups = {
+        name: _group(subject, group)
+        for name, group in (subject.declaration.identification.keywords or {}).items()
+    }
+    said = {word.lower() for group in groups.values() for word in _words(group, subject.language)}
+    word = OPEN_DATA.get(subject.language, OPEN_DATA["en"])
+    if licence_of(subject).open and word not in said:
+        groups["open-data"] = {"keywords": _own(subject, OPEN_DATA), "keywords_type": "theme"}
+    if subject.dataset.theme is not None:
+        theme = THEMES[subject.dataset.theme]
+        groups["inspire-theme"] = {
+            "keywords": _own(subject, {"fr": theme.fr, "en": theme.en}),
+            "keywords_type": "theme",
+            "vocabulary": {"name": THESAURUS, "date": THESAURUS_DATE},
+        }
+    return groups
+
+
+def _group(subject: Subject, group: Keywords) -> dict[str, Any]:
+    words = group.keywords
+    by_language = {subject.language: words} if isinstance(words, list) else words
+    result: dict[str, Any] = {
+        "keywords": by_language,
+        "keywords_type": group.keywords_type or "theme",
+    }
+    if group.vocabulary:
+        vocabulary: dict[str, Any] = {
+            "name": as_text(group.vocabulary.name, subject.language),
+            "url": group.vocabulary.url,
+        }
+        if group.vocabulary.date is not None:
+            vocabulary["date"] = day(
+                group.vocabulary.date, subject.where, "identification.keywords.vocabulary.date"
+            )
+        result["vocabulary"] = {key: value for key, value in vocabulary.items() if value}
+    return result
+
+
+def _own(subject: Subject, word: dict[str, str] | Any) -> dict[str, list[str]]:
+    """A keyword of ours in the record's languages that it is known in, the main one at least."""
+    result = {subject.language: [word.get(subject.language, word["en"])]}
+    result.update({code: [word[code]] for code in subject.locales if code in word})
+    return result
+
+
+def _words(group: dict[str, Any], language: str) -> list[str]:
+    words: list[str] = group["keywords"].get(language, [])
+    return words
+
+
+def _topics(subject: Subject) -> list[str]:
+    given = subject.declaration.identification.topiccategory
+    if given or subject.dataset.theme is None:
+        return given or []
+    return [THEMES[subject.dataset.theme].topic_category]
+
+
+def _language(subject: Subject) -> str:
+    given = subject.declaration.identification.language
+    return subject.known(given, "identification.language").two if given else subject.language
+
+
+def _finished(subject: Subject) -> bool:
+    return subject.dataset.update == "notPlanned"

@@ -1,0 +1,117 @@
+"""The lineage statement (TG 2.0, 1.11): source, moment, every act of cleaning with its count."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from gateway.describe.acts import act_sentence, grouped, is_single
+from gateway.describe.moments import instant
+from gateway.model import Act, Facts, Kind, Text, in_language
+
+MONTHS = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
+
+
+def lineage(
+    facts: Facts, *, modified: datetime, note: Text, spacing: float | None = None
+) -> dict[str, str]:
+    """The statement in French and English: source, moment, acts, then people's `note`.
+
+    `modified` is when the dataset was read; `spacing` is the resolution in metres where it was
+    worked out (`extents.spacing`), so that nobody takes it for a measured precision.
+    """
+    return {
+        "fr": " ".join([*_french(facts, modified, spacing), in_language(note, "fr")]).strip(),
+        "en": " ".join([*_english(facts, modified, spacing), in_language(note, "en")]).strip(),
+    }
+
+
+def _french(facts: Facts, modified: datetime, spacing: float | None) -> list[str]:
+    state = facts.source_modified
+    source = f"Source : {facts.origin}{_driver(facts)}"
+    said = [
+        f"{source}, dans son état du {_day(state)}." if state else f"{source}.",
+        f"Publié par traitement automatique le {_day(modified)} à {instant(modified)[11:16]} UTC.",
+    ]
+    if facts.kind is not Kind.DOCUMENT:
+        unit = "ligne" if facts.kind is Kind.TABLE else "objet"
+        said.append(
+            f"{_count(facts.features_in, unit, 'fr')} en entrée, "
+            f"{_count(facts.count, unit, 'fr')} en sortie."
+        )
+    said += [
+        _capital(f"{_layer(facts, act, 'Couche « {} » : ')}{act_sentence(act, 'fr')}.")
+        for act in facts.acts
+    ]
+    if spacing:
+        said.append(
+            f"La résolution indiquée ({spacing:g} m) est la distance moyenne entre objets, "
+            "calculée d'après l'emprise et leur nombre ; ce n'est pas une précision mesurée."
+        )
+    return said
+
+
+def _english(facts: Facts, modified: datetime, spacing: float | None) -> list[str]:
+    state = facts.source_modified
+    source = f"Source: {facts.origin}{_driver(facts)}"
+    said = [
+        f"{source}, as of {instant(state)[:10]}." if state else f"{source}.",
+        "Published by automatic processing on {} at {} UTC.".format(
+            instant(modified)[:10], instant(modified)[11:16]
+        ),
+    ]
+    if facts.kind is not Kind.DOCUMENT:
+        unit = "row" if facts.kind is Kind.TABLE else "feature"
+        said.append(
+            f"{_count(facts.features_in, unit, 'en')} in, {_count(facts.count, unit, 'en')} out."
+        )
+    said += [
+        _capital(f"{_layer(facts, act, 'Layer “{}”: ')}{act_sentence(act, 'en')}.")
+        for act in facts.acts
+    ]
+    if spacing:
+        said.append(
+            f"The resolution given ({spacing:g} m) is the mean distance between features, worked "
+            "out from their extent and number; it is no measured accuracy."
+        )
+    return said
+
+
+def _count(number: int, unit: str, language: str) -> str:
+    plural = "" if is_single(number, language) else "s"
+    return f"{grouped(number, language)} {unit}{plural}"
+
+
+def _layer(facts: Facts, act: Act, form: str) -> str:
+    """Which layer an act was on, where there are several."""
+    if not act.layer or len(facts.layers) < 2:
+        return ""
+    titles = {layer.name: layer.title for layer in facts.layers}
+    return form.format(titles.get(act.layer, act.layer))
+
+
+def _driver(facts: Facts) -> str:
+    return f" ({facts.driver})" if facts.driver else ""
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _day(moment: datetime) -> str:
+    """A day in French."""
+    year, month, day = instant(moment)[:10].split("-")
+    number = "1er" if day == "01" else str(int(day))
+    return f"{number} {MONTHS[int(month) - 1]} {year}"

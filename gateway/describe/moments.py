@@ -1,0 +1,42 @@
+"""Dates as records write them: ISO 8601, UTC."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import UTC, date, datetime
+
+from gateway.errors import DescribeError
+from gateway.mcf import DateValue
+
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?")
+
+
+def instant(moment: datetime) -> str:
+    """`moment` in UTC, to the second: `2024-05-01T12:00:00Z`. A naive one is UTC."""
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return aware.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def day(value: DateValue, where: object, key: str, *, last: bool = False) -> str:
+    """`value` as a full date, since harvesters complete a year alone with today's month and day.
+
+    A year or a month stands for its first day, or its last one with `last`. Raises DescribeError
+    (describe.bad-date) naming `where` and `key`.
+    """
+    if isinstance(value, datetime):
+        return instant(value)[:10]
+    if isinstance(value, date):
+        return value.isoformat()
+    partial = _PARTIAL.fullmatch(value.strip())
+    try:
+        if partial:
+            year = int(partial[1])
+            month = int(partial[2] or (12 if last else 1))
+            number = calendar.monthrange(year, month)[1] if last else 1
+            return date(year, month, number).isoformat()
+        if "T" in value or ":" in value:
+            return instant(datetime.fromisoformat(value.strip()))[:10]
+        return date.fromisoformat(value.strip()).isoformat()
+    except ValueError:
+        raise DescribeError("describe.bad-date", where=where, key=key, value=value) from None

@@ -1,0 +1,66 @@
+"""The records of a dataset, ready to be answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from lxml import etree
+from pygeometa.core import normalize_datestring
+
+from gateway.describe.dublincore import element_sets
+from gateway.describe.elementsets import brief, summary
+from gateway.describe.texts import cleaned
+from gateway.model import Record
+
+TEMPLATES = Path(__file__).parent / "iso19139"
+"""The Jinja2 templates of the ISO 19139 record; `pygeometa --schema_local` takes this folder."""
+
+
+def render(mcf: Mapping[str, Any]) -> bytes:
+    """The ISO 19139 record (gmd:MD_Metadata) of a complete MCF: UTF-8, without XML declaration."""
+    return etree.tostring(tree(mcf), encoding="utf-8")
+
+
+def tree(mcf: Mapping[str, Any]) -> etree._Element:
+    """The same as elements. The MCF may come from anywhere: its texts are cleaned again."""
+    text = _template().render(record=cleaned(mcf))
+    return etree.fromstring(text.encode(), _parser())
+
+
+def records(mcf: Mapping[str, Any]) -> tuple[Record, ...]:
+    """Every representation of a complete MCF that a CSW answers, without XML declaration.
+
+    `gmd-full`, `gmd-summary`, `gmd-brief` (ISO AP 1.0, clause 6.3) and `csw-full`, `csw-summary`,
+    `csw-brief` (CSW 2.0.2, clause 10.2.5).
+    """
+    whole = tree(mcf)
+    gmd = {"gmd-full": whole, "gmd-summary": summary(whole), "gmd-brief": brief(whole)}
+    return tuple(
+        Record(name, etree.tostring(element, encoding="utf-8"))
+        for name, element in {**gmd, **element_sets(mcf)}.items()
+    )
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
+    )
+    environment.filters["normalize_datestring"] = normalize_datestring
+    return environment.get_template("main.j2")
+
+
+def _parser() -> etree.XMLParser:
+    """One for each text: lxml's parsers are not shared between threads. What is read is our own."""
+    return etree.XMLParser(
+        remove_blank_text=True,
+        remove_comments=True,
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+    )

@@ -1,0 +1,92 @@
+"""What records say word for word: thesauri, limits on access, specifications, codes."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from gateway.model import Kind, Text
+
+THESAURUS = "GEMET - INSPIRE themes, version 1.0"
+THESAURUS_DATE = "2008-06-01"
+
+NO_LIMITATIONS = (
+    "http://inspire.ec.europa.eu/metadata-codelist/LimitationsOnPublicAccess/noLimitations"
+)
+NO_LIMITATIONS_TEXT: Text = {
+    "fr": "Pas de restriction d'accès public selon INSPIRE",
+    "en": "No limitations on public access",
+}
+
+OPEN_DATA: Text = {"fr": "données ouvertes", "en": "open data"}
+"""The free keyword of every dataset under an open licence."""
+
+INTEROPERABILITY: Text = {
+    "fr": "RÈGLEMENT (UE) N o 1089/2010 DE LA COMMISSION du 23 novembre 2010 portant modalités "
+    "d'application de la directive 2007/2/CE du Parlement européen et du Conseil en ce qui "
+    "concerne l'interopérabilité des séries et des services de données géographiques",
+    "en": "Commission Regulation (EU) No 1089/2010 of 23 November 2010 implementing Directive "
+    "2007/2/EC of the European Parliament and of the Council as regards interoperability of "
+    "spatial data sets and services",
+}
+"""The title of regulation 1089/2010 as the official validator compares it (TG 2.0, 1.10)."""
+INTEROPERABILITY_DATE = "2010-12-08"
+NOT_EVALUATED: Text = {
+    "fr": "La conformité n'a pas été évaluée.",
+    "en": "Conformity has not been evaluated.",
+}
+
+LEVELS: Mapping[Kind, str] = {
+    Kind.VECTOR: "dataset",
+    Kind.TABLE: "nonGeographicDataset",
+    Kind.DOCUMENT: "nonGeographicDataset",
+}
+"""MD_ScopeCode by kind."""
+
+LEVEL_NAMES: Mapping[Kind, Text] = {
+    Kind.VECTOR: {"fr": "jeu de données géographiques", "en": "geographic dataset"},
+    Kind.TABLE: {"fr": "table", "en": "table"},
+    Kind.DOCUMENT: {"fr": "document", "en": "document"},
+}
+"""hierarchyLevelName by kind."""
+
+DATATYPES: Mapping[Kind, str] = {Kind.VECTOR: "vector", Kind.TABLE: "textTable"}
+"""MD_SpatialRepresentationTypeCode by kind; a document has none."""
+
+GEOMETRIES: Mapping[str, str] = {"point": "point", "line": "curve", "polygon": "surface"}
+"""MD_GeometricObjectTypeCode by `GeometryType.family`."""
+
+ROLES = frozenset(
+    {
+        "resourceProvider",
+        "custodian",
+        "owner",
+        "user",
+        "distributor",
+        "originator",
+        "pointOfContact",
+        "principalInvestigator",
+        "processor",
+        "publisher",
+        "author",
+    }
+)
+"""CI_RoleCode."""
+
+DISTRIBUTED_CRS = ("EPSG:4326", "EPSG:4258")
+"""CRSs that every geographic dataset is also given in: GeoJSON and CSV; the OGC API."""
+
+UNVERSIONED = frozenset({"gpkg"})
+"""Formats whose octets differ from run to run for the same features (SQLite pages, timestamps)."""
+
+
+class Protocol(NamedTuple):
+    """Values of gmd:protocol."""
+
+    download: str = "WWW:DOWNLOAD-1.0-http--download"
+    link: str = "WWW:LINK-1.0-http--link"
+    features: str = "OGC API Features"
+    geo_file: str = "FILE:GEO"
+
+
+PROTOCOLS = Protocol()
+QGIS_FORMATS = frozenset({"gpkg", "geojson"})
+"""Formats whose link QGIS MetaSearch offers to load (`FILE:GEO`, in csw:Record, which it asks)."""

@@ -1,0 +1,220 @@
+"""One dataset: everything made beside the current revision, then one transaction."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from gateway import describe, export, sources
+from gateway.errors import SourceError
+from gateway.export import CleanLayer, Embedded
+from gateway.mcf import Dataset, DocumentSource
+from gateway.model import Facts, Kind, Layer, Revision, in_language
+from gateway.publish.digest import digest, fingerprint
+from gateway.publish.workshop import bench, put_on_shelf
+from gateway.settings import Settings
+from gateway.store.catalogue import Catalogue
+
+TIMELESS = datetime(2000, 1, 1, tzinfo=UTC)
+"""The moment in the record that a digest is made of."""
+
+SCRATCH = "scratch"
+
+type Step = Callable[[str, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What reading a source gave: facts without files, and where the content lies."""
+
+    facts: Facts
+    contents: tuple[Path, ...]
+    layers: tuple[CleanLayer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """When a revision is made, when its content last changed, when the dataset first came out."""
+
+    created: datetime
+    modified: datetime
+    first: datetime
+
+
+def publish(
+    dataset: Dataset, settings: Settings, catalogue: Catalogue, *, force: bool, step: Step
+) -> tuple[str, Revision]:
+    """`published` or `unchanged`, and the revision that is served now.
+
+    Raises GatewayError (and OSError where the disk fails); nothing that is served was touched then.
+    """
+    current = catalogue.current(dataset.id)
+    now = datetime.now(UTC).replace(microsecond=0)
+    mark = fingerprint(dataset, sources.fingerprint(dataset.source, settings.root), settings)
+    if current and not force and current.fingerprint == mark and _is_whole(current, settings):
+        catalogue.unchanged(dataset.id, mark, now)
+        return "unchanged", current
+    with bench(settings, dataset.id) as place:
+        found = _read(dataset, settings.root, place, step)
+        holds = digest(found.contents, _timeless(dataset, found.facts, settings), dataset.formats)
+        if current and not force and current.digest == holds and _is_whole(current, settings):
+            catalogue.unchanged(dataset.id, mark, now)
+            return "unchanged", current
+        last = catalogue.last(dataset.id)
+        number = last.number + 1 if last else 1
+        same = last is not None and last.digest == holds
+        moments = Moments(
+            created=now,
+            modified=last.modified if last and same else now,
+            first=catalogue.first_published(dataset.id) or now,
+        )
+        revision = _make(dataset, found, place, settings, number, moments, step)
+        revision = replace(revision, fingerprint=mark, digest=holds)
+        put_on_shelf(place, settings, revision.directory)
+        catalogue.commit(revision)
+    return "published", revision
+
+
+def _is_whole(revision: Revision, settings: Settings) -> bool:
+    """Whether the files of `revision` are still there, with their sizes."""
+    folder = settings.files / revision.directory
+    return folder.is_dir() and all(
+        (folder / file.name).is_file() and (folder / file.name).stat().st_size == file.size
+        for file in revision.facts.files
+    )
+
+
+def _timeless(dataset: Dataset, facts: Facts, settings: Settings) -> bytes:
+    plain = replace(facts, source_modified=None)
+    return describe.render(
+        describe.complete(dataset, plain, settings, published=TIMELESS, modified=TIMELESS)
+    )
+
+
+def _make(
+    dataset: Dataset,
+    found: Found,
+    place: Path,
+    settings: Settings,
+    number: int,
+    moments: Moments,
+    step: Step,
+) -> Revision:
+    """The revision in `place`, complete but for its hashes."""
+    complete = partial(
+        describe.complete,
+        dataset,
+        settings=settings,
+        published=moments.first,
+        modified=moments.modified,
+    )
+    if found.layers:
+        language = settings.language.two
+        embedded = Embedded(
+            identifier=dataset.identifier,
+            title=in_language(dataset.title, language),
+            abstract=in_language(dataset.abstract, language),
+            xml=describe.render(complete(found.facts)),
+        )
+        files = export.export(
+            found.layers,
+            dataset=dataset.id,
+            formats=dataset.formats,
+            directory=place,
+            embedded=embedded,
+            progress=partial(step, "export"),
+        )
+        shutil.rmtree(place / SCRATCH)
+    else:
+        files = found.facts.files
+    facts = replace(found.facts, files=files)
+    mcf = complete(facts)
+    return Revision(
+        dataset=dataset.id,
+        identifier=dataset.identifier,
+        number=number,
+        fingerprint="",
+        digest="",
+        created=moments.created,
+        modified=moments.modified,
+        directory=f"{dataset.id}/r{number}",
+        facts=facts,
+        mcf=mcf,
+        queryables=describe.queryables(mcf),
+        records=describe.records(mcf),
+    )
+
+
+def _read(dataset: Dataset, root: Path, place: Path, step: Step) -> Found:
+    if isinstance(dataset.source, DocumentSource):
+        return _read_document(dataset.source, root, place)
+    scratch = place / SCRATCH
+    scratch.mkdir()
+    source = dataset.source
+    with sources.open_source(source, root) as opened:
+        layers: list[CleanLayer] = []
+        acts = []
+        for number, layer in enumerate(opened.layers):
+            own = scratch / str(number)
+            own.mkdir()
+            cleaned = export.clean(
+                layer,
+                crs=source.crs,
+                key=source.key,
+                field_titles=dataset.field_titles,
+                scratch=own,
+                progress=partial(step, "read"),
+            )
+            layers += cleaned
+            acts += [*layer.acts, *(act for one in cleaned for act in one.acts)]
+        if not layers:
+            raise SourceError("publish.empty", where=dataset.file)
+        layers = _named_apart(layers)
+        geographic = any(one.layer.geometry_type for one in layers)
+        facts = Facts(
+            kind=Kind.VECTOR if geographic else Kind.TABLE,
+            origin=opened.origin,
+            driver=opened.driver,
+            layers=tuple(one.layer for one in layers),
+            acts=tuple(acts),
+            features_in=sum(one.layer.count for one in layers),
+            source_modified=opened.modified,
+        )
+    return Found(facts, tuple(one.path for one in layers), tuple(layers))
+
+
+def _read_document(source: DocumentSource, root: Path, place: Path) -> Found:
+    document = sources.document(source, root)
+    if document.path is None:
+        link = document.url
+        return Found(Facts(Kind.DOCUMENT, origin=str(link), driver=document.format, link=link), ())
+    copy = place / document.path.name
+    shutil.copyfile(document.path, copy)
+    file = export.measured(copy, document.format)
+    modified = datetime.fromtimestamp(int(document.path.stat().st_mtime), UTC)
+    facts = Facts(
+        Kind.DOCUMENT,
+        origin=str(source.path),
+        driver=document.format,
+        files=(file,),
+        source_modified=modified,
+    )
+    return Found(facts, (copy,))
+
+
+def _named_apart(layers: Sequence[CleanLayer]) -> list[CleanLayer]:
+    """`layers` with names that are unique without regard to case, the first keeping its own."""
+    seen: set[str] = set()
+    result = []
+    for one in layers:
+        name, number = one.layer.name, 2
+        while name in seen:
+            name, number = f"{one.layer.name}_{number}", number + 1
+        seen.add(name)
+        layer: Layer = replace(one.layer, name=name)
+        result.append(replace(one, layer=layer))
+    return result

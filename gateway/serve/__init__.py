@@ -1,0 +1,1 @@
+"""One ASGI application: OGC API, CSW, downloads, pages. Answers are look-ups."""
