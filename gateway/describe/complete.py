@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from gateway.describe.codes import code
 from gateway.describe.contacts import contacts
 from gateway.describe.distribution import distribution, files
 from gateway.describe.extents import spacing, spatial
@@ -58,7 +59,8 @@ def complete(
         },
         "gateway": _gateway(subject, told),
     }
-    return {**cleaned(result), "mcf": {"version": VERSION}}
+    said: dict[str, Any] = cleaned(result)
+    return said
 
 
 def _metadata(subject: Subject) -> dict[str, Any]:
@@ -77,7 +79,10 @@ def _metadata(subject: Subject) -> dict[str, Any]:
 
 
 def _level(subject: Subject) -> str:
-    return subject.declaration.metadata.hierarchylevel or LEVELS[subject.facts.kind]
+    given = subject.declaration.metadata.hierarchylevel
+    if given is None:
+        return LEVELS[subject.facts.kind]
+    return code(given, "metadata.hierarchylevel", subject.where)
 
 
 def _gateway(subject: Subject, told: dict[str, str]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from gateway.describe.codes import code
 from gateway.describe.subject import Subject
 from gateway.mcf import Contact
 
@@ -61,5 +62,5 @@ def _contact(subject: Subject, contact: Contact | None, site: dict[str, Any]) ->
     beneath = site if contact.organization is None else {"email": site["email"]}
     result = {key: values.get(key) or beneath.get(key, "") for key in KEYS}
     if contact.role:
-        result["role"] = contact.role
+        result["role"] = code(contact.role, "contact.role", subject.where)
     return result

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from gateway.describe.acts import grouped
+from gateway.describe.codes import code
 from gateway.describe.subject import Subject
 from gateway.describe.texts import plain
 from gateway.describe.vocabulary import PROTOCOLS, QGIS_FORMATS
@@ -102,7 +103,7 @@ def _titled(subject: Subject, file: File, kind: Format) -> dict[str, str]:
     layers = [layer for layer in subject.facts.layers if layer.name in file.layers]
     one = f" – {layers[0].title}" if len(layers) == 1 < len(subject.facts.layers) else ""
     title = subject.text(subject.dataset.title)
-    return {code: f"{words}{one} ({kind.name})" for code, words in title.items()}
+    return {lang: f"{words}{one} ({kind.name})" for lang, words in title.items()}
 
 
 def _told(subject: Subject, file: File, kind: Format) -> dict[str, str]:
@@ -154,5 +155,5 @@ def _theirs(subject: Subject, link: Link) -> dict[str, Any]:
         "rel": link.rel or "related",
         "name": name or link.url,
         "description": subject.text(link.description) or plain(name, subject.language),
-        "function": link.function or "information",
+        "function": code(link.function or "information", "distribution.function", subject.where),
     }

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from gateway.describe import queryables as ask
+from gateway.describe.queryables import extent, queryables
 from gateway.describe.texts import clean, plain
 from gateway.describe.vocabulary import PROTOCOLS
 
@@ -44,7 +44,7 @@ def element_sets(mcf: Mapping[str, Any]) -> dict[str, etree._Element]:
 
 def _terms(mcf: Mapping[str, Any]) -> Iterable[Term]:
     """Every element in the order of the XSD's sequences."""
-    found, language = ask.queryables(mcf), mcf["metadata"]["language"]
+    found, language = queryables(mcf), mcf["metadata"]["language"]
     about = mcf["identification"]
     yield Term(f"{{{DC}}}identifier", ALL, found.identifier)
     yield Term(f"{{{DC}}}title", ALL, found.title)
@@ -89,7 +89,7 @@ def _element(mcf: Mapping[str, Any], terms: list[Term], name: str) -> etree._Ele
             child.text = text
             if term.scheme:
                 child.set("scheme", clean(term.scheme))
-    box = ask.extent(mcf)
+    box = extent(mcf)
     if box is not None:
         corners = etree.SubElement(root, f"{{{OWS}}}BoundingBox", crs=BOX_CRS, dimensions="2")
         lower = etree.SubElement(corners, f"{{{OWS}}}LowerCorner")

@@ -95,7 +95,7 @@ def brief(record: etree._Element) -> etree._Element:
         parent = translated.getparent()
         if parent is not None:
             parent.remove(translated)
-            parent.attrib.pop(XSI_TYPE, None)
+            del parent.attrib[XSI_TYPE]
     return result
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from gateway.describe.codes import code, duration, resolution
 from gateway.describe.moments import day
 from gateway.describe.subject import Subject
 from gateway.describe.vocabulary import DATATYPES, GEOMETRIES
@@ -87,7 +88,7 @@ def _period(subject: Subject, period: TemporalExtent) -> dict[str, str]:
     if result.get("end", "now") != "now" and result.get("begin", "") > result["end"]:
         raise DescribeError("describe.bad-period", where=subject.where, key=key, **result)
     if result and period.resolution:
-        result["resolution"] = period.resolution
+        result["resolution"] = duration(period.resolution, f"{key}.resolution", subject.where)
     return result
 
 
@@ -95,6 +96,9 @@ def spatial(subject: Subject) -> dict[str, Any]:
     """`spatial`: representation, geometry type, and resolution where it is given or known."""
     given = subject.declaration.spatial
     found: dict[str, Any] = {}
+    for key in ("datatype", "geomtype"):
+        if getattr(given, key):
+            code(getattr(given, key), f"spatial.{key}", subject.where)
     datatype = given.datatype or DATATYPES.get(subject.facts.kind)
     if datatype:
         found["datatype"] = datatype
@@ -104,7 +108,9 @@ def spatial(subject: Subject) -> dict[str, Any]:
     if given.denominators:
         found["denominators"] = given.denominators
     if given.resolutions:
-        found["resolutions"] = given.resolutions
+        found["resolutions"] = [
+            resolution(item, "spatial.resolutions", subject.where) for item in given.resolutions
+        ]
     worked_out = spacing(subject.facts)
     if worked_out and not (given.denominators or given.resolutions):
         found["resolutions"] = [{"distance": worked_out, "uom": "m"}]

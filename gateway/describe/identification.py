@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from gateway.describe.codes import code
 from gateway.describe.extents import extents
 from gateway.describe.moments import day, instant
 from gateway.describe.subject import Subject
+from gateway.describe.texts import clean
 from gateway.describe.vocabulary import OPEN_DATA, THESAURUS, THESAURUS_DATE
+from gateway.errors import DescribeError
 from gateway.mcf import Keywords
+from gateway.model import Text
 from gateway.shapes import as_text
 from gateway.vocabularies import LICENCES, THEMES, Licence
 
@@ -17,11 +21,13 @@ def identification(subject: Subject) -> dict[str, Any]:
     """The section: texts, dates, keywords, extents, licence, frequency."""
     given = subject.declaration.identification
     licence = licence_of(subject)
+    if given.status:
+        code(given.status, "identification.status", subject.where)
     result: dict[str, Any] = {
         "language": _language(subject),
         "charset": given.charset or "utf8",
-        "title": subject.text(subject.dataset.title),
-        "abstract": subject.text(subject.dataset.abstract),
+        "title": _said(subject, subject.dataset.title, "identification.title"),
+        "abstract": _said(subject, subject.dataset.abstract, "identification.abstract"),
         "edition": subject.text(given.edition),
         "dates": dates(subject),
         "keywords": keywords(subject),
@@ -71,10 +77,9 @@ def dates(subject: Subject) -> dict[str, str]:
 
 def keywords(subject: Subject) -> dict[str, dict[str, Any]]:
     """The groups that people gave, then the open data keyword and the INSPIRE theme."""
-    groups = {
-        name: _group(subject, group)
-        for name, group in (subject.declaration.identification.keywords or {}).items()
-    }
+    given = subject.declaration.identification.keywords or {}
+    found = {name: _group(subject, group) for name, group in given.items()}
+    groups = {name: group for name, group in found.items() if group["keywords"]}
     said = {word.lower() for group in groups.values() for word in _words(group, subject.language)}
     word = OPEN_DATA.get(subject.language, OPEN_DATA["en"])
     if licence_of(subject).open and word not in said:
@@ -92,9 +97,14 @@ def keywords(subject: Subject) -> dict[str, dict[str, Any]]:
 def _group(subject: Subject, group: Keywords) -> dict[str, Any]:
     words = group.keywords
     by_language = {subject.language: words} if isinstance(words, list) else words
+    lists = {
+        lang: [said for word in items if (said := clean(word))]
+        for lang, items in by_language.items()
+    }
+    kind = group.keywords_type or "theme"
     result: dict[str, Any] = {
-        "keywords": by_language,
-        "keywords_type": group.keywords_type or "theme",
+        "keywords": {lang: items for lang, items in lists.items() if items},
+        "keywords_type": code(kind, "identification.keywords.keywords_type", subject.where),
     }
     if group.vocabulary:
         vocabulary: dict[str, Any] = {
@@ -109,10 +119,10 @@ def _group(subject: Subject, group: Keywords) -> dict[str, Any]:
     return result
 
 
-def _own(subject: Subject, word: dict[str, str] | Any) -> dict[str, list[str]]:
+def _own(subject: Subject, word: Text) -> dict[str, list[str]]:
     """A keyword of ours in the record's languages that it is known in, the main one at least."""
     result = {subject.language: [word.get(subject.language, word["en"])]}
-    result.update({code: [word[code]] for code in subject.locales if code in word})
+    result.update({lang: [word[lang]] for lang in subject.locales if lang in word})
     return result
 
 
@@ -123,6 +133,8 @@ def _words(group: dict[str, Any], language: str) -> list[str]:
 
 def _topics(subject: Subject) -> list[str]:
     given = subject.declaration.identification.topiccategory
+    for topic in given or []:
+        code(topic, "identification.topiccategory", subject.where)
     if given or subject.dataset.theme is None:
         return given or []
     return [THEMES[subject.dataset.theme].topic_category]
@@ -131,6 +143,14 @@ def _topics(subject: Subject) -> list[str]:
 def _language(subject: Subject) -> str:
     given = subject.declaration.identification.language
     return subject.known(given, "identification.language").two if given else subject.language
+
+
+def _said(subject: Subject, words: Text, key: str) -> dict[str, str]:
+    """A text that a record cannot be without. Raises DescribeError (describe.empty)."""
+    said = subject.text(words)
+    if not said:
+        raise DescribeError("describe.empty", where=subject.where, key=key)
+    return said
 
 
 def _finished(subject: Subject) -> bool:

@@ -65,12 +65,11 @@ def _french(facts: Facts, modified: datetime, spacing: float | None) -> list[str
 
 def _english(facts: Facts, modified: datetime, spacing: float | None) -> list[str]:
     state = facts.source_modified
+    when = instant(modified)
     source = f"Source: {facts.origin}{_driver(facts)}"
     said = [
         f"{source}, as of {instant(state)[:10]}." if state else f"{source}.",
-        "Published by automatic processing on {} at {} UTC.".format(
-            instant(modified)[:10], instant(modified)[11:16]
-        ),
+        f"Published by automatic processing on {when[:10]} at {when[11:16]} UTC.",
     ]
     if facts.kind is not Kind.DOCUMENT:
         unit = "row" if facts.kind is Kind.TABLE else "feature"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lxml import etree
-from pygeometa import schemas
+from pygeometa.schemas import SCHEMAS
 from pygeometa.schemas.base import BaseOutputSchema
 
 from gateway.describe.records import TEMPLATES, tree
@@ -36,4 +36,4 @@ class GatewayISO19139OutputSchema(BaseOutputSchema):  # type: ignore[misc]  # py
 def register() -> None:
     """Make `pygeometa.schemas.load_schema("iso19139-inspire")` give our schema."""
     cls = GatewayISO19139OutputSchema
-    schemas.SCHEMAS[NAME] = f"{cls.__module__}.{cls.__qualname__}"
+    SCHEMAS[NAME] = f"{cls.__module__}.{cls.__qualname__}"

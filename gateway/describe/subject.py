@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from gateway.describe.texts import clean
 from gateway.errors import DescribeError
 from gateway.mcf import Dataset, Declaration
 from gateway.model import Facts, Text
@@ -82,5 +83,6 @@ class Subject:
         given = as_text(
             words if words is None or isinstance(words, str) else dict(words), self.language
         )
+        given = {code: said for code, text in given.items() if (said := clean(text))}
         kept = {code: given[code] for code in (self.language, *self.locales) if code in given}
         return kept or given

@@ -54,23 +54,6 @@ DATATYPES: Mapping[Kind, str] = {Kind.VECTOR: "vector", Kind.TABLE: "textTable"}
 GEOMETRIES: Mapping[str, str] = {"point": "point", "line": "curve", "polygon": "surface"}
 """MD_GeometricObjectTypeCode by `GeometryType.family`."""
 
-ROLES = frozenset(
-    {
-        "resourceProvider",
-        "custodian",
-        "owner",
-        "user",
-        "distributor",
-        "originator",
-        "pointOfContact",
-        "principalInvestigator",
-        "processor",
-        "publisher",
-        "author",
-    }
-)
-"""CI_RoleCode."""
-
 DISTRIBUTED_CRS = ("EPSG:4326", "EPSG:4258")
 """CRSs that every geographic dataset is also given in: GeoJSON and CSV; the OGC API."""
 

@@ -1,6 +1,6 @@
 """pyarrow as this room uses it: one name for an array, and the compute kernels without stubs.
 
-The stubs of pyarrow.compute know neither mixed scalars nor nulls; what comes out is checked by tests.
+The stubs of pyarrow.compute know neither mixed scalars nor nulls; what comes out is tested.
 """
 
 from __future__ import annotations

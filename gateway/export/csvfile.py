@@ -1,4 +1,4 @@
-"""CSV (RFC 4180, UTF-8): each layer with longitude and latitude for points, else with a WKT column."""
+"""CSV (RFC 4180, UTF-8): each layer, with longitude and latitude for points, else with WKT."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ class ToDegrees:
         self._crosses = not crs.is_geographic and area is not None and area.west > area.east
 
     def points(self, xy: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-        """Coordinates (a row each: x, y, perhaps z) as longitude, latitude; infinite if undefined."""
+        """Coordinates (rows of x, y, perhaps z) as longitude, latitude; infinite if undefined."""
         if self._transformer is None:
             return xy
         moved = xy.copy()

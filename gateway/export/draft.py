@@ -62,7 +62,7 @@ class Draft:
     def begin(
         self, schema: pa.Schema, layer: SourceLayer, key: str | None, titles: Mapping[str, Text]
     ) -> pa.Schema:
-        """Settle the columns; gives the draft's schema. Raises CleaningError where the key is none."""
+        """Settle the columns; gives the draft's schema. Raises CleaningError for a wrong key."""
         self.columns = columns(schema, layer.declared.field_titles, titles)
         self.has_geometry = GEOMETRY in schema.names
         self.tally = Tally([column.field.name for column in self.columns], self._degrees)

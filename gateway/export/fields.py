@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import orjson
@@ -67,13 +68,13 @@ def values(column: Column, batch: pa.RecordBatch, where: str) -> ArrowArray:
 
     Raises CleaningError where text is not UTF-8 or a value does not fit the type.
     """
-    array = batch.column(column.position)
+    array: Any = batch.column(column.position)
     if isinstance(array, pa.ExtensionArray):
         array = array.storage
     if pa.types.is_dictionary(array.type):
         array = array.dictionary_decode()
     try:
-        result = _CONVERTERS.get(column.field.type, _cast)(array, column.storage)
+        result = _tidy(_CONVERTERS.get(column.field.type, _cast)(array, column.storage))
     except (pa.ArrowException, UnicodeDecodeError, ValueError, OverflowError) as reason:
         raise CleaningError(
             "clean.values", where=where, field=column.source, reason=str(reason).split("\n")[0]
@@ -121,6 +122,17 @@ _TABLE: tuple[tuple[Callable[[pa.DataType], bool], FieldType, pa.DataType], ...]
 )
 
 
+def _tidy(array: ArrowArray) -> ArrowArray:
+    """`array` with zeros beneath its nulls, so that the same values are the same octets."""
+    if array.null_count == 0 or pa.types.is_string(array.type):
+        return array
+    zero: Any = False if pa.types.is_boolean(array.type) else 0
+    filled = kernels.fill_null(array, pa.scalar(zero, array.type))
+    return pa.array(  # type: ignore[no-any-return]
+        filled.to_numpy(zero_copy_only=False), array.type, mask=array.is_null().to_numpy(False)
+    )
+
+
 def _cast(array: ArrowArray, storage: pa.DataType) -> ArrowArray:
     return array.cast(storage, safe=False)
 
@@ -149,7 +161,8 @@ def _number(array: ArrowArray, storage: pa.DataType) -> ArrowArray:
 def _time(array: ArrowArray, storage: pa.DataType) -> ArrowArray:
     if not pa.types.is_time(array.type):
         return _text(array, storage)
-    return kernels.replace_substring_regex(array.cast(storage), r"\.0+$", "")
+    text = array.cast(storage)
+    return kernels.replace_substring_regex(text, r"\.0+$", "")  # type: ignore[no-any-return]
 
 
 def _hexadecimal(array: ArrowArray, storage: pa.DataType) -> ArrowArray:

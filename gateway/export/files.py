@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from gateway.errors import ExportError
 from gateway.export.scratch import CleanLayer
-from gateway.formats import EXPORTS
+from gateway.formats import BINARY, EXPORTS, FORMATS
 from gateway.model import File
 
 MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
@@ -77,7 +77,9 @@ class Job:
         return self.directory / f"{self.dataset}{layer}.{EXPORTS[format_].extension}"
 
 
-def sealed(path: Path, format_: str, layers: tuple[CleanLayer, ...], crs: str | None) -> File:
+def sealed(
+    path: Path, format_: str, layers: tuple[CleanLayer, ...] = (), crs: str | None = None
+) -> File:
     """The finished file at `path`, safe on the disk, with its size and SHA-256."""
     with path.open("r+b") as file:
         os.fsync(file.fileno())
@@ -86,12 +88,12 @@ def sealed(path: Path, format_: str, layers: tuple[CleanLayer, ...], crs: str | 
     return File(
         name=path.name,
         format=format_,
-        media_type=EXPORTS[format_].media_type,
+        media_type=FORMATS.get(format_, BINARY).media_type,
         size=size,
         sha256=digest,
         layers=tuple(clean.layer.name for clean in layers),
         crs=crs,
-        features=sum(clean.layer.count for clean in layers),
+        features=sum(clean.layer.count for clean in layers) if layers else None,
     )
 
 

@@ -95,7 +95,7 @@ def _split(
     for one, writer in zip(done, writers, strict=True):
         rows, own = _part(one.part, plan, geometries)
         wkb = pa.array(shapely.to_wkb(own, **WKB_OPTIONS), pa.binary())
-        taken = batch.take(pa.array(rows))
+        taken = batch.take(rows)
         taken = taken.set_column(taken.num_columns - 1, taken.schema.field(GEOMETRY), wkb)
         one.shared += int(placed[rows].sum())
         placed[rows] = True

@@ -83,7 +83,7 @@ def _features(clean: CleanLayer) -> Iterator[tuple[list[str], list[bytes], Geome
         if degrees is not None:
             geometries = written(shapely.from_wkb(plain_wkb(batch.column(GEOMETRY))), degrees)
             texts = pa.array(shapely.to_geojson(geometries), pa.string())
-        yield ids.to_pylist(), text.features(ids, names, columns, texts), geometries
+        yield text.strings(ids), text.features(ids, names, columns, texts), geometries
 
 
 def written(geometries: Geometries, degrees: ToDegrees) -> Geometries:

@@ -87,7 +87,7 @@ def _count(connection: sqlite3.Connection, layer: Layer) -> int:
 
 @contextmanager
 def _dated(job: Job) -> Iterator[None]:
-    """GDAL dates what it writes with the job's moment, so that the same input gives the same file."""
+    """GDAL dates what it writes with the job's moment: the same input gives the same file."""
     before = get_gdal_config_option("OGR_CURRENT_DATE")
     moment = job.embedded.moment.strftime("%Y-%m-%dT%H:%M:%S.000Z")
     set_gdal_config_options({"OGR_CURRENT_DATE": moment})

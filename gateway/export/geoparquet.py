@@ -34,7 +34,8 @@ def _write_layer(clean: CleanLayer, job: Job) -> File:
     path = job.path("parquet", clean)
     with told(path, job):
         reader = renamed(clean, GEOMETRY_COLUMN)
-        schema, batches = reader.schema, iter(reader)
+        schema = reader.schema
+        batches: Iterator[pa.RecordBatch] = iter(reader)
         if clean.layer.geometry_type is not None:
             box = numbered("bbox", [field.name for field in clean.layer.fields])
             schema = _with_box(reader.schema, box, clean.layer)

@@ -23,10 +23,12 @@ def key_column(key: str, columns: Sequence[Column], where: str) -> Column:
 
     Raises CleaningError, naming the nearest, where there is none.
     """
-    for name in (lambda column: column.source, lambda column: column.field.name):
-        for column in columns:
-            if name(column) == key:
-                return column
+    for column in columns:
+        if column.source == key:
+            return column
+    for column in columns:
+        if column.field.name == key:
+            return column
     known = [column.source for column in columns]
     raise CleaningError(
         "clean.key",
@@ -39,14 +41,13 @@ def key_column(key: str, columns: Sequence[Column], where: str) -> Column:
 
 def key_text(values: ArrowArray) -> ArrowArray:
     """Values of a key as text: whole numbers without decimals, blank text as null."""
+    text: ArrowArray = values.cast(pa.string())
     if pa.types.is_floating(values.type):
         whole = kernels.equal(values, kernels.floor(values))
-        as_whole = kernels.cast(values, pa.int64(), safe=False).cast(pa.string())
-        return kernels.if_else(whole, as_whole, values.cast(pa.string()))
-    text = values.cast(pa.string())
-    return kernels.if_else(
-        kernels.equal(kernels.utf8_trim_whitespace(text), ""), pa.scalar(None, pa.string()), text
-    )
+        integers = kernels.cast(values, pa.int64(), safe=False).cast(pa.string())
+        text = kernels.if_else(whole, integers, text)
+    blank = kernels.equal(kernels.utf8_trim_whitespace(text), "")
+    return kernels.if_else(blank, pa.scalar(None, pa.string()), text)  # type: ignore[no-any-return]
 
 
 class Ids:

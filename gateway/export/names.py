@@ -17,10 +17,17 @@ RESERVED_FIELDS = frozenset(
 _RESERVED_LAYER = re.compile(r"^(gpkg|rtree|sqlite|trigger)(_|$)|_rtree(_node|_rowid|_parent)?$")
 
 _LETTERS = str.maketrans(
-    dict(
-        pair.split("=")
-        for pair in ["œ=oe", "Œ=OE", "æ=ae", "Æ=AE", "ß=ss", "ø=o", "Ø=O", "ł=l", "Ł=L", "đ=d", "Đ=D", "ð=d", "þ=th", "ı=i"]
-    )
+    {
+        "œ": "oe",
+        "Œ": "OE",
+        "æ": "ae",
+        "Æ": "AE",
+        "ß": "ss",
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+    }
 )
 """Letters that Unicode does not take apart into an ASCII one and an accent."""
 

@@ -15,7 +15,7 @@ from gateway.formats import EXPORTS
 from gateway.model import File
 
 ALWAYS: tuple[Writer, ...] = (geojson.write, geopackage.write)
-"""The feature store (with the GeoJSON) and the GeoPackage: what the service reads. Longest first."""
+"""The feature store (with the GeoJSON) and the GeoPackage: what the service reads."""
 
 WRITERS: dict[str, Writer] = {
     "csv": csvfile.write,

@@ -20,8 +20,8 @@ class CleanLayer:
     Columns of its batches: `model.FEATURE_ID`, the fields of `layer` in their order, and, where the
     layer has geometry, `model.GEOMETRY`: ISO WKB of the layer's one geometry type, with Z where
     the layer has Z. `shared` counts features that an earlier layer of the same source has too
-    (parts of a collection), so that the counts of all layers less these are the features read. `octets`
-    is the size of the batches in memory.
+    (parts of a collection), so that the counts of all layers less these are the features read.
+    `octets` is the size of the batches in memory.
     """
 
     layer: Layer

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import orjson
 import pyarrow as pa
 
@@ -64,10 +66,16 @@ def csv_rows(columns: list[ArrowArray]) -> list[bytes]:
     return lines(kernels.binary_join_element_wise(*[csv(column) for column in columns], ","))
 
 
+def strings(texts: ArrowArray) -> list[str]:
+    """The texts, none of them null."""
+    result: Any = texts.to_pylist()
+    return result  # type: ignore[no-any-return]
+
+
 def lines(texts: ArrowArray) -> list[bytes]:
     """The texts as UTF-8 octets."""
-    result: list[bytes] = texts.cast(pa.binary()).to_pylist()
-    return result
+    octets: Any = texts.cast(pa.binary())
+    return octets.to_pylist()  # type: ignore[no-any-return]
 
 
 def _escaped(text: ArrowArray) -> ArrowArray:

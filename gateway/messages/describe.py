@@ -29,4 +29,28 @@ MESSAGES: dict[str, Message] = {
         do_fr="Écrire un code ISO 639 : fr ou fre, en ou eng, de ou ger …",
         do_en="Write an ISO 639 code: fr or fre, en or eng, de or ger …",
     ),
+    "describe.unknown-code": Message(
+        fr="« {value} » n'est pas un code connu ({key}).",
+        en="“{value}” is not a known code ({key}).",
+        do_fr="Le plus proche est « {nearest} » ; connus : {known}.",
+        do_en="The nearest is “{nearest}”; known: {known}.",
+    ),
+    "describe.bad-duration": Message(
+        fr="« {value} » n'est pas une durée ({key}).",
+        en="“{value}” is not a duration ({key}).",
+        do_fr="Écrire une durée ISO 8601 : P1Y (un an), P1M (un mois), P1D (un jour).",
+        do_en="Write an ISO 8601 duration: P1Y (a year), P1M (a month), P1D (a day).",
+    ),
+    "describe.bad-resolution": Message(
+        fr="la résolution {value} de {key} ne peut pas être comprise.",
+        en="the resolution {value} of {key} cannot be understood.",
+        do_fr="Écrire {{distance: 10, uom: m}}, ou une échelle dans spatial.denominators.",
+        do_en="Write {{distance: 10, uom: m}}, or a scale in spatial.denominators.",
+    ),
+    "describe.empty": Message(
+        fr="le texte de « {key} » est vide.",
+        en="the text of “{key}” is empty.",
+        do_fr="L'écrire : une fiche n'est pas moissonnée sans lui.",
+        do_en="Write it: a record is not harvested without it.",
+    ),
 }

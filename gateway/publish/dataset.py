@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from gateway import describe, export, sources
+from gateway import describe, export, mcf, sources
 from gateway.errors import SourceError
-from gateway.export import CleanLayer, Embedded
+from gateway.export import CleanLayer, Embedded, clean, sealed
 from gateway.mcf import Dataset, DocumentSource
-from gateway.model import Facts, Kind, Layer, Revision, in_language
+from gateway.model import Facts, Kind, Revision, in_language
 from gateway.publish.digest import digest, fingerprint
 from gateway.publish.workshop import bench, put_on_shelf
 from gateway.settings import Settings
@@ -119,6 +119,7 @@ def _make(
             title=in_language(dataset.title, language),
             abstract=in_language(dataset.abstract, language),
             xml=describe.render(complete(found.facts)),
+            moment=moments.modified,
         )
         files = export.export(
             found.layers,
@@ -132,7 +133,7 @@ def _make(
     else:
         files = found.facts.files
     facts = replace(found.facts, files=files)
-    mcf = complete(facts)
+    whole = complete(facts)
     return Revision(
         dataset=dataset.id,
         identifier=dataset.identifier,
@@ -143,44 +144,38 @@ def _make(
         modified=moments.modified,
         directory=f"{dataset.id}/r{number}",
         facts=facts,
-        mcf=mcf,
-        queryables=describe.queryables(mcf),
-        records=describe.records(mcf),
+        mcf=whole,
+        queryables=describe.queryables(whole),
+        records=describe.records(whole),
     )
 
 
 def _read(dataset: Dataset, root: Path, place: Path, step: Step) -> Found:
     if isinstance(dataset.source, DocumentSource):
         return _read_document(dataset.source, root, place)
-    scratch = place / SCRATCH
-    scratch.mkdir()
     source = dataset.source
+    layers: list[CleanLayer] = []
     with sources.open_source(source, root) as opened:
-        layers: list[CleanLayer] = []
-        acts = []
         for number, layer in enumerate(opened.layers):
-            own = scratch / str(number)
-            own.mkdir()
-            cleaned = export.clean(
+            scratch = place / SCRATCH / str(number)
+            scratch.mkdir(parents=True)
+            layers += clean(
                 layer,
                 crs=source.crs,
                 key=source.key,
                 field_titles=dataset.field_titles,
-                scratch=own,
+                scratch=scratch,
                 progress=partial(step, "read"),
+                taken={one.layer.name for one in layers},
             )
-            layers += cleaned
-            acts += [*layer.acts, *(act for one in cleaned for act in one.acts)]
         if not layers:
             raise SourceError("publish.empty", where=dataset.file)
-        layers = _named_apart(layers)
-        geographic = any(one.layer.geometry_type for one in layers)
         facts = Facts(
-            kind=Kind.VECTOR if geographic else Kind.TABLE,
+            kind=Kind.VECTOR if any(one.layer.geometry_type for one in layers) else Kind.TABLE,
             origin=opened.origin,
             driver=opened.driver,
             layers=tuple(one.layer for one in layers),
-            acts=tuple(acts),
+            acts=tuple(act for one in layers for act in one.acts),
             features_in=sum(one.layer.count for one in layers),
             source_modified=opened.modified,
         )
@@ -188,33 +183,17 @@ def _read(dataset: Dataset, root: Path, place: Path, step: Step) -> Found:
 
 
 def _read_document(source: DocumentSource, root: Path, place: Path) -> Found:
-    document = sources.document(source, root)
-    if document.path is None:
-        link = document.url
-        return Found(Facts(Kind.DOCUMENT, origin=str(link), driver=document.format, link=link), ())
-    copy = place / document.path.name
-    shutil.copyfile(document.path, copy)
-    file = export.measured(copy, document.format)
-    modified = datetime.fromtimestamp(int(document.path.stat().st_mtime), UTC)
+    found = sources.document(source, root)
+    if found.path is None:
+        address = str(found.url)
+        return Found(Facts(Kind.DOCUMENT, origin=address, driver=found.format, link=address), ())
+    copy = place / f"{mcf.slug(found.path.stem) or 'document'}{found.path.suffix.lower()}"
+    shutil.copyfile(found.path, copy)
     facts = Facts(
         Kind.DOCUMENT,
         origin=str(source.path),
-        driver=document.format,
-        files=(file,),
-        source_modified=modified,
+        driver=found.format,
+        files=(sealed(copy, found.format),),
+        source_modified=datetime.fromtimestamp(int(found.path.stat().st_mtime), UTC),
     )
     return Found(facts, (copy,))
-
-
-def _named_apart(layers: Sequence[CleanLayer]) -> list[CleanLayer]:
-    """`layers` with names that are unique without regard to case, the first keeping its own."""
-    seen: set[str] = set()
-    result = []
-    for one in layers:
-        name, number = one.layer.name, 2
-        while name in seen:
-            name, number = f"{one.layer.name}_{number}", number + 1
-        seen.add(name)
-        layer: Layer = replace(one.layer, name=name)
-        result.append(replace(one, layer=layer))
-    return result

@@ -9,11 +9,11 @@ from pathlib import Path
 from gateway.mcf import DocumentSource, FileSource, TableSource
 from gateway.sources import document as documents
 from gateway.sources import file, paths, table
+from gateway.sources.archive import members
 from gateway.sources.base import Opened
-from gateway.sources.batches import JSON_FIELD
 from gateway.sources.document import Document, document
 
-__all__ = ["JSON_FIELD", "Document", "document", "fingerprint", "open_source"]
+__all__ = ["Document", "document", "fingerprint", "members", "open_source"]
 
 
 def open_source(

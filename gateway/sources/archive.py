@@ -124,6 +124,25 @@ def _unzip(
     return Local(target, sniff.kind(target), chosen)
 
 
+def members(path: Path, where: str) -> dict[str, str]:
+    """The members of a zip that can be named in a declaration, each with its `sniff.kind`.
+
+    Empty where `path` is no zip, or is a workbook. Raises SourceError: sources.damaged,
+    sources.encrypted.
+    """
+    if path.is_dir() or sniff.kind(path) != "zip":
+        return {}
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = {_name(info): info for info in archive.infolist() if not info.is_dir()}
+            if _office_kind(entries):
+                return {}
+            shown = [name for name in _layer_names(entries) if not _is_noise(name)]
+            return {name: _member_kind(archive, entries, name, where) for name in shown}
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as reason:
+        raise SourceError("sources.damaged", where=where, reason=reason) from None
+
+
 def _office_kind(entries: Collection[str]) -> str | None:
     """A workbook is a zip too."""
     if "xl/workbook.xml" in entries:

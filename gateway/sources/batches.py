@@ -13,8 +13,8 @@ from gateway.sources import text
 from gateway.sources.arrow import ArrowField, Values
 from gateway.sources.base import BATCH_ROWS
 
-JSON_FIELD = {b"gateway:type": b"json"}
-"""Metadata of an Arrow string field whose values are JSON text (nested values at the source)."""
+JSON = pa.json_(pa.string())
+"""The type of a column whose texts are JSON (nested values at the source): Arrow's `arrow.json`."""
 
 _WKB_EXTENSIONS = {b"geoarrow.wkb", b"ogc.wkb"}
 
@@ -26,9 +26,12 @@ FALLBACK = "cp1252"
 class Normaliser:
     """Turns batches of GDAL or Parquet into those of the contract, and counts what it mended.
 
+
+    A source without any gives one empty batch of `schema`, so that its fields are known.
     `encoding` is the declared one, None where texts may be mended.
     """
 
+    schema: pa.Schema
     geometry: str | None
     encoding: str | None = None
     drop: frozenset[str] = frozenset()
@@ -38,9 +41,14 @@ class Normaliser:
     def batches(self, source: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """`source` normalised, in batches of at most BATCH_ROWS."""
         self.mojibake = self.invalid = 0
+        empty = pa.RecordBatch.from_pylist([], schema=self.schema)
+        given = False
         for batch in source:
-            for start in range(0, batch.num_rows, BATCH_ROWS):
+            for start in range(0, max(1, batch.num_rows), BATCH_ROWS):
+                given = True
                 yield self._normal(batch.slice(start, BATCH_ROWS))
+        if not given:
+            yield self._normal(empty)
 
     def acts(self) -> list[Act]:
         """What was mended, once the batches are exhausted."""
@@ -62,17 +70,15 @@ class Normaliser:
             if declared.name == self.geometry and geometry is None:
                 geometry = column.cast(pa.binary())
             elif declared.name not in self.drop:
-                column, is_json = self._plain(column, declared)
-                metadata = JSON_FIELD if is_json else None
-                fields.append(pa.field(titles[position][0], column.type, metadata=metadata))
+                column = self._plain(column, is_json=_is_json(declared))
+                fields.append(pa.field(titles[position][0], column.type))
                 columns.append(column)
         if geometry is not None:
             fields.append(pa.field(GEOMETRY, pa.binary()))
             columns.append(geometry)
         return pa.RecordBatch.from_arrays(columns, schema=pa.schema(fields))
 
-    def _plain(self, column: Values, declared: ArrowField) -> tuple[Values, bool]:
-        is_json = _is_json(declared)
+    def _plain(self, column: Values, *, is_json: bool) -> Values:
         if isinstance(column, pa.ExtensionArray):
             column = column.storage
         if pt.is_dictionary(column.type):
@@ -83,7 +89,7 @@ class Normaliser:
             column = column.cast(pa.binary())
         if pt.is_string(column.type):
             column = self._texts(column)
-        return column, is_json
+        return as_json(column) if is_json else column
 
     def _texts(self, column: Values) -> Values:
         column, wrong = text.valid(column, self.encoding or FALLBACK)
@@ -99,6 +105,12 @@ def _is_json(declared: ArrowField) -> bool:
     if metadata.get(b"ARROW:extension:name") == b"arrow.json":
         return True
     return getattr(declared.type, "extension_name", "") == "arrow.json"
+
+
+def as_json(column: Values) -> Values:
+    """A column of texts as a column of JSON."""
+    result: Values = pa.ExtensionArray.from_storage(JSON, column)
+    return result
 
 
 def is_wkb(declared: ArrowField) -> bool:

@@ -151,15 +151,17 @@ class Reader:
             raise _undecodable(self._path, self._dialect.encoding, self._where, reason) from None
 
     def rows(self) -> Iterator[list[str]]:
-        """Every row that has a value. Raises SourceError: sources.ragged, sources.csv with line."""
+        """Every row but blank lines. Raises SourceError: sources.ragged, sources.csv with line."""
         width = len(self.titles)
         with self._path.open(encoding=self._dialect.encoding, newline="") as stream:
             parsed = self._parsed(stream)
             for _ in range(self._dialect.header):
                 next(parsed, None)
             for row in parsed:
-                if any(row):
-                    yield row if len(row) == width else self._fitted(row, width)
+                if len(row) == width:
+                    yield row
+                elif any(row):
+                    yield self._fitted(row, width)
 
     def _fitted(self, row: list[str], width: int) -> list[str]:
         """A row that ends with delimiters too many, cut; any other of a wrong width is an error."""

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import orjson
-
 from gateway.errors import SourceError
 from gateway.mcf import FileSource
 from gateway.model import Act
-from gateway.sources import archive, gdal, geoparquet, kml, paths, shapefile, sniff, text
+from gateway.sources import (
+    archive,
+    gdal,
+    geoparquet,
+    kml,
+    paths,
+    shapefile,
+    sniff,
+    stream,
+    text,
+    whole,
+)
 from gateway.sources.archive import Local
-from gateway.sources.base import Opened, SourceLayer
+from gateway.sources.base import Declared, Opened, SourceLayer
 from gateway.sources.gdal import Place
+from gateway.sources.stream import GdalLayer
 from gateway.yamlfile import nearest
 
 _DBF_BASED = {"shapefile", "dbf"}
 _DATABASES = {"gpkg", "sqlite"}
-_SEPARATOR = b"\x1e"
 
 _SIDE_OF = {
     side: main
@@ -76,20 +84,40 @@ def _gdal_layers(
     source: FileSource, found: Local, where: str, stack: ExitStack
 ) -> Iterator[SourceLayer]:
     place, acts = _place(source, found, where, stack)
+    if place.format.asked is sniff.Asked.STREAM:
+        yield _streamed(source, found.kind, place, acts, stack)
+        return
     names = gdal.layer_names(place)
     if source.layers and found.kind in _DATABASES:
         names += [name for name in sniff.sqlite_tables(place.path) if name in gdal.INTERNAL]
     if not names:
         raise SourceError("sources.no-layer", where=where)
     for name in wanted(source.layers, names, where):
+        columns = kml.columns(place, name) if found.kind == "kml" else None
         declared = gdal.declaration(place, name)
-        yield gdal.GdalLayer(
-            declared,
-            place,
-            acts=acts,
-            columns=kml.columns(place, name) if found.kind == "kml" else None,
-            key=source.key if _is_fid(source.key, found.kind) else None,
-        )
+        yield GdalLayer(declared, place, acts=acts, columns=columns, key=source.key)
+
+
+def _streamed(
+    source: FileSource, kind: str, place: Place, acts: list[Act], stack: ExitStack
+) -> SourceLayer:
+    """The layer of GeoJSON: opened once, since opening it is reading it through."""
+    count, name = None, place.path.stem
+    if kind == "geojsonseq":
+        count = whole.sequence(place.path, place.where)
+    else:
+        name = whole.geojson(place.path, place.where)
+    wanted(source.layers, [name], place.where)
+    first = stream.opened(place, 0, stack)
+    declared = Declared(
+        name=name,
+        driver=place.format.driver,
+        crs=first.crs,
+        geometry_type=first.geometry_type,
+        count=count,
+        encoding=place.encoding,
+    )
+    return GdalLayer(declared, place, acts=acts, first=first)
 
 
 def wanted(asked: tuple[str, ...], names: list[str], where: str) -> list[str]:
@@ -104,11 +132,6 @@ def wanted(asked: tuple[str, ...], names: list[str], where: str) -> list[str]:
                 layers=paths.listed(names),
             )
     return list(asked) or names
-
-
-def _is_fid(key: str | None, kind: str) -> bool:
-    """Whether the declared key is the identifier that a format keeps outside its fields."""
-    return key == "fid" and kind in {"gpkg", "sqlite", "gdb"}
 
 
 def _place(
@@ -127,9 +150,7 @@ def _place(
     if found.kind == "gml":
         options["WRITE_GFS"] = "NO"
     if found.kind in _DATABASES:
-        _check_database(path, where)
-    if found.kind == "geojsonseq":
-        _check_sequence(path, where)
+        whole.database(path, where)
     return (
         Place(
             path=path,
@@ -138,7 +159,7 @@ def _place(
             options=options,
             encoding=encoding or "utf-8",
             declared_encoding=encoding if source.encoding else None,
-            expected=_expected(found.kind, path, where),
+            expected=whole.counter(found.kind, path, where),
         ),
         acts,
     )
@@ -157,64 +178,3 @@ def _staged(found: Local, stem: str, stack: ExitStack) -> Path:
     staged = folder / (stem + extension)
     staged.symlink_to(found.path.absolute())
     return staged
-
-
-def _check_database(path: Path, where: str) -> None:
-    unsafe = sniff.unsafe_tables(path)
-    if unsafe:
-        raise SourceError("sources.unsafe-tables", where=where, tables=paths.listed(unsafe))
-    with path.open("rb") as stream:
-        header = stream.read(100)
-    page = int.from_bytes(header[16:18], "big")
-    size = (65_536 if page == 1 else page) * int.from_bytes(header[28:32], "big")
-    counted = header[24:28] == header[92:96]  # else the page count is an old one (SQLite 1.3.7)
-    if counted and path.stat().st_size < size:
-        raise SourceError("sources.truncated-part", where=where, part=path.name)
-
-
-def _check_sequence(path: Path, where: str) -> None:
-    """Every feature of a GeoJSON text sequence must be JSON: GDAL passes over those that are not.
-
-    Raises SourceError sources.line with the line (RFC 8142; or newline-delimited).
-    """
-    with path.open("rb") as stream:
-        separated = stream.read(1) == _SEPARATOR
-        stream.seek(0)
-        for number, line in enumerate(_separated(stream) if separated else stream, 1):
-            content = line.strip()
-            if not content:
-                continue
-            try:
-                orjson.loads(content)
-            except orjson.JSONDecodeError as reason:
-                raise SourceError("sources.line", where=where, line=number, reason=reason) from None
-
-
-def _separated(stream: Iterable[bytes]) -> Iterator[bytes]:
-    """The texts between record separators."""
-    rest = b""
-    for line in stream:
-        *complete, rest = (rest + line).split(_SEPARATOR)
-        yield from complete
-    yield rest
-
-
-def _expected(kind: str, path: Path, where: str) -> Callable[[str, int], int] | None:
-    """How to count what a layer must give where the driver's quick count may be wrong."""
-    if kind in _DATABASES:
-        return lambda layer, declared: _rows(path, layer, declared)
-    if kind in {*_DBF_BASED, "tab"}:
-        return lambda layer, declared: declared - shapefile.deleted(path, where)
-    return None
-
-
-def _rows(path: Path, layer: str, declared: int) -> int:
-    quoted = '"' + layer.replace('"', '""') + '"'
-    try:
-        connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
-        try:
-            return int(connection.execute(f"SELECT count(*) FROM {quoted}").fetchone()[0])
-        finally:
-            connection.close()
-    except sqlite3.Error:
-        return declared

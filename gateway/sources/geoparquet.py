@@ -60,9 +60,9 @@ class ParquetLayer(SourceLayer):
         """As `SourceLayer.batches`. Raises SourceError sources.damaged."""
         covering = self._column().get("covering", {}).get("bbox", {}).get("xmin", [None])[0]
         drop = frozenset({covering} if covering else ())
-        normaliser = Normaliser(self._geometry, drop=drop)
-        self.acts = []
         file = _opened(self._path, self._where)
+        normaliser = Normaliser(file.schema_arrow, self._geometry, drop=drop)
+        self.acts = []
         yield from normaliser.batches(self._rows(file))
         self.acts = normaliser.acts()
 

@@ -14,9 +14,10 @@ import pyarrow as pa
 import shapely
 
 from gateway.sources.base import BATCH_ROWS
-from gateway.sources.batches import JSON_FIELD
 
 GEOMETRY_COLUMN = "gateway:wkb"
+
+_JSON = {b"ARROW:extension:name": b"arrow.json"}
 
 _TYPES: tuple[tuple[str, pa.DataType], ...] = (
     ("int", pa.int64()),
@@ -30,13 +31,22 @@ _TYPES: tuple[tuple[str, pa.DataType], ...] = (
 """fiona's field types, by how their name begins; any other is text."""
 
 
-def batches(path: Path, layer: str, options: Mapping[str, str]) -> Iterator[pa.RecordBatch]:
+def stream(
+    path: Path, layer: str | int, options: Mapping[str, str]
+) -> tuple[pa.Schema, Iterator[pa.RecordBatch]]:
     """The features of a layer, geometry as WKB in the column GEOMETRY_COLUMN.
 
     Raises what fiona raises.
     """
     with fiona.open(path, layer=layer, **options) as collection:
         schema = _schema(collection.schema)
+    return schema, _batches(path, layer, options, schema)
+
+
+def _batches(
+    path: Path, layer: str | int, options: Mapping[str, str], schema: pa.Schema
+) -> Iterator[pa.RecordBatch]:
+    with fiona.open(path, layer=layer, **options) as collection:
         for rows in batched(collection, BATCH_ROWS):
             yield _batch(rows, schema)
 
@@ -46,7 +56,7 @@ def _schema(declared: Mapping[str, Any]) -> pa.Schema:
         pa.field(
             name,
             next((known for start, known in _TYPES if kind.startswith(start)), pa.string()),
-            metadata=JSON_FIELD if _is_nested(kind) else None,
+            metadata=_JSON if _is_nested(kind) else None,
         )
         for name, kind in declared["properties"].items()
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,36 +14,43 @@ HEAD = 65_536
 _FIRST_LINE = 64 << 20
 
 
-class LayerFormat(NamedTuple):
-    """A format of layers: GDAL driver, extension it is opened by, whether fiona's GDAL has it.
+class Asked(StrEnum):
+    """Who says what a file declares."""
 
-    `cheap` formats can be asked what they hold without being read through.
-    """
+    FIONA = "fiona"
+    PYOGRIO = "pyogrio"
+    """Formats that fiona's GDAL lacks, or that are read through to be known, once rather than
+    thrice."""
+    STREAM = "stream"
+    """Formats of one layer that are read through to be known: the stream is kept for reading."""
+
+
+class LayerFormat(NamedTuple):
+    """A format of layers: GDAL driver, extension it is opened by, who says what a file declares."""
 
     driver: str
     extension: str
-    fiona: bool = True
-    cheap: bool = True
+    asked: Asked
 
 
 LAYER_FORMATS: dict[str, LayerFormat] = {
-    "shapefile": LayerFormat("ESRI Shapefile", ".shp"),
-    "dbf": LayerFormat("ESRI Shapefile", ".dbf"),
-    "gpkg": LayerFormat("GPKG", ".gpkg"),
-    "sqlite": LayerFormat("SQLite", ".sqlite"),
-    "geojson": LayerFormat("GeoJSON", ".geojson", cheap=False),
-    "geojsonseq": LayerFormat("GeoJSONSeq", ".geojsonl", cheap=False),
-    "topojson": LayerFormat("TopoJSON", ".topojson", cheap=False),
-    "esrijson": LayerFormat("ESRIJSON", ".json", cheap=False),
-    "kml": LayerFormat("LIBKML", ".kml", fiona=False, cheap=False),
-    "gml": LayerFormat("GML", ".gml", cheap=False),
-    "gpx": LayerFormat("GPX", ".gpx", cheap=False),
-    "tab": LayerFormat("MapInfo File", ".tab"),
-    "mif": LayerFormat("MapInfo File", ".mif", cheap=False),
-    "fgb": LayerFormat("FlatGeobuf", ".fgb"),
-    "gdb": LayerFormat("OpenFileGDB", ".gdb"),
-    "dxf": LayerFormat("DXF", ".dxf", cheap=False),
-    "parquet": LayerFormat("Parquet", ".parquet", fiona=False),
+    "shapefile": LayerFormat("ESRI Shapefile", ".shp", Asked.FIONA),
+    "dbf": LayerFormat("ESRI Shapefile", ".dbf", Asked.FIONA),
+    "gpkg": LayerFormat("GPKG", ".gpkg", Asked.FIONA),
+    "sqlite": LayerFormat("SQLite", ".sqlite", Asked.FIONA),
+    "tab": LayerFormat("MapInfo File", ".tab", Asked.FIONA),
+    "fgb": LayerFormat("FlatGeobuf", ".fgb", Asked.FIONA),
+    "gdb": LayerFormat("OpenFileGDB", ".gdb", Asked.FIONA),
+    "mif": LayerFormat("MapInfo File", ".mif", Asked.PYOGRIO),
+    "topojson": LayerFormat("TopoJSON", ".topojson", Asked.PYOGRIO),
+    "esrijson": LayerFormat("ESRIJSON", ".json", Asked.PYOGRIO),
+    "kml": LayerFormat("LIBKML", ".kml", Asked.PYOGRIO),
+    "gml": LayerFormat("GML", ".gml", Asked.PYOGRIO),
+    "gpx": LayerFormat("GPX", ".gpx", Asked.PYOGRIO),
+    "dxf": LayerFormat("DXF", ".dxf", Asked.PYOGRIO),
+    "geojson": LayerFormat("GeoJSON", ".geojson", Asked.STREAM),
+    "geojsonseq": LayerFormat("GeoJSONSeq", ".geojsonl", Asked.STREAM),
+    "parquet": LayerFormat("Parquet", ".parquet", Asked.STREAM),
 }
 """Formats that are read as layers. Drivers that point elsewhere (VRT, WFS …) are not among them."""
 

@@ -87,6 +87,8 @@ def spooled(
             batch = pa.RecordBatch.from_arrays(columns, schema=schema)
             count += batch.num_rows
             writer.write_batch(batch)
+        if not count:
+            writer.write_batch(pa.RecordBatch.from_pylist([], schema=schema))
     columns_, nulls_ = _settled(titles, evidence, natives, declared=nulls is not None)
     return Spool(path, count, columns_, sum(nulls_.values()), tuple(sorted(nulls_)), changed)
 

@@ -26,7 +26,7 @@ from gateway.sources import (
 from gateway.sources.archive import Local
 from gateway.sources.arrow import Values
 from gateway.sources.base import Declared, Opened, SourceLayer
-from gateway.sources.batches import JSON_FIELD, titles_of
+from gateway.sources.batches import as_json, titles_of
 from gateway.sources.coordinates import Geometry
 from gateway.sources.spool import Spool, spooled
 
@@ -87,7 +87,7 @@ def _read_csv(source: TableSource, path: Path, where: str, target: Path) -> Read
     acts = _acts(spool, reader.skipped)
     if source.encoding is None and dialect.encoding != "utf-8-sig":
         acts.insert(0, Act(ActKind.ENCODING, 1, detail=dialect.encoding.upper()))
-    return spool, acts, dialect.encoding
+    return spool, acts, dialect.encoding.removesuffix("-sig")
 
 
 def _read_xlsx(source: TableSource, path: Path, where: str, target: Path) -> Read:
@@ -218,12 +218,9 @@ class TableLayer(SourceLayer):
             values[GEOMETRY] = self._features.geometries.take(places)
 
     def _batch(self, values: dict[str, Values]) -> pa.RecordBatch:
-        dropped = self._geometry.dropped if self._geometry else None
-        nested = {column.name for column in self._spool.columns if column.nested}
-        fields = [
-            pa.field(name, column.type, metadata=JSON_FIELD if name in nested else None)
-            for name, column in values.items()
-            if name != dropped
-        ]
-        columns = [column for name, column in values.items() if name != dropped]
-        return pa.RecordBatch.from_arrays(columns, schema=pa.schema(fields))
+        for column in self._spool.columns:
+            if column.nested:
+                values[column.name] = as_json(values[column.name])
+        if self._geometry is not None and self._geometry.dropped:
+            del values[self._geometry.dropped]
+        return pa.RecordBatch.from_arrays(list(values.values()), names=list(values))

@@ -48,6 +48,13 @@ class Recogniser:
         """Look at `block`, which ends where a line or a record does."""
         if block.isascii():
             return
+        try:
+            block.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+        else:
+            self._sequences += 1
+            return
         rest, found = _SEQUENCE.subn(b"", block)
         self._sequences += found
         stray = _HIGH.findall(rest)
@@ -115,8 +122,7 @@ def is_latin(encoding: str) -> bool:
 
 
 _CP1252_HIGH = bytes(range(0x80, 0xC0)).decode("cp1252", "ignore")
-_CONTINUATION = "[" + re.escape(_CP1252_HIGH) + "\u0080-\u00bf]"
-_TWICE = f"[\u00c2-\u00f4]{_CONTINUATION}"
+_TWICE = f"[\u00c2-\u00f4][{re.escape(_CP1252_HIGH)}\u0080-\u00bf]"
 
 
 def once(text: str) -> str:
@@ -126,18 +132,22 @@ def once(text: str) -> str:
     """
     if text.isascii() or not re.search(_TWICE, text):
         return text
-    octets = b""
-    for letter in text:
-        try:
-            octets += letter.encode("cp1252")
-        except UnicodeEncodeError:
-            if ord(letter) > 0xFF:
-                return text
-            octets += letter.encode("latin-1")
+    try:
+        octets = text.encode("cp1252")
+    except UnicodeEncodeError:
+        octets = b"".join(map(_octet, text))
     try:
         return octets.decode("utf-8")
     except UnicodeDecodeError:
         return text
+
+
+def _octet(letter: str) -> bytes:
+    """The octet that was read as `letter` in Windows-1252, or Latin-1 where that has none."""
+    try:
+        return letter.encode("cp1252")
+    except UnicodeEncodeError:
+        return letter.encode("latin-1", "replace") if letter < "\u0100" else b"\xff"
 
 
 def mended(column: Values) -> tuple[Values, int]:
@@ -145,10 +155,12 @@ def mended(column: Values) -> tuple[Values, int]:
     suspects = pc.match_substring_regex(column, _TWICE)
     if not pc.any(suspects, min_count=0).as_py():
         return column, 0
-    texts = column.to_pylist()
-    result = [text if text is None else once(text) for text in texts]
-    changed = sum(before != after for before, after in zip(texts, result, strict=True))
-    return pa.array(result, pa.string()), changed
+    coded = column.dictionary_encode()
+    words = [str(word) for word in coded.dictionary.to_pylist()]
+    read = [once(word) for word in words]
+    result: Values = pa.array(read, pa.string()).take(coded.indices)
+    differs = pa.array([int(a != b) for a, b in zip(words, read, strict=True)], pa.int64())
+    return result, int(pc.sum(differs.take(coded.indices)).as_py() or 0)
 
 
 def valid(column: Values, encoding: str) -> tuple[Values, int]:

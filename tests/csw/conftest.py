@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable
 
 import pytest
 from csw_site import ITEMS, Item, Site
+from xsd import csw_schema, gmd_schema, schemas
+
+__all__ = ["csw_schema", "gmd_schema", "schemas"]
 
 
 @pytest.fixture(scope="session")

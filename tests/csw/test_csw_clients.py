@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
 
-import pyogrio
 import pytest
 import uvicorn
 from csw_site import GMD, Item, Site
@@ -117,11 +118,26 @@ def test_geonetwork_pages_by_20_in_the_default_order(owslib: CatalogueServiceWeb
     assert seen == [f"fr-1-{number:03}" for number in range(COUNT)]
 
 
+GDAL = """
+import sys
+import pyogrio
+if "CSW" not in pyogrio.list_drivers():
+    sys.exit(3)
+info = pyogrio.read_info(sys.argv[1], layer="records", force_feature_count=True)
+meta, _, _, fields = pyogrio.raw.read(sys.argv[1], layer="records", where="type = 'series'")
+names = list(meta["fields"])
+print(info["features"], *fields[names.index("identifier")])
+"""
+
+
 def test_gdal_reads_every_record(address: str) -> None:
-    if "CSW" not in pyogrio.list_drivers():
+    # In a process of its own: pyogrio keeps the interpreter's lock, and the server is in this one.
+    done = subprocess.run(
+        [sys.executable, "-c", GDAL, f"CSW:{address}"], capture_output=True, text=True, timeout=60
+    )
+    if done.returncode == 3:
         pytest.skip("this GDAL has no CSW driver")
-    info = pyogrio.read_info(f"CSW:{address}", layer="records", force_feature_count=True)
-    assert info["features"] == COUNT
-    frame = pyogrio.read_dataframe(f"CSW:{address}", layer="records", where="type = 'series'")
-    assert len(frame) == 8
-    assert set(frame["identifier"]) == {f"fr-1-{number:03}" for number in range(0, COUNT, 5)}
+    assert done.returncode == 0, done.stderr
+    count, *series = done.stdout.split()
+    assert int(count) == COUNT
+    assert series == [f"fr-1-{number:03}" for number in range(0, COUNT, 5)]

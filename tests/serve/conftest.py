@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +70,7 @@ def cells() -> geopandas.GeoDataFrame:
             "rank": number.astype("int32"),
             "share": number / 7,
             "open": number % 2 == 0,
-            "day": [np.datetime64("2024-01-01") + int(n % 366) for n in number],
+            "day": [date(2024, 1, 1) + timedelta(days=int(n % 366)) for n in number],
         },
         geometry=squares,
         crs="EPSG:2154",
@@ -108,10 +108,8 @@ def write_layer(
     writer: FeatureWriter, package: Path, name: str, frame: geopandas.GeoDataFrame, key: str
 ) -> None:
     """Write one layer to the GeoPackage and to the feature store."""
-    whole = frame.copy()
-    whole["day" if "day" in whole else key] = whole["day" if "day" in whole else key]
     pyogrio.write_dataframe(
-        whole, package, layer=name, driver="GPKG", append=package.exists(), geometry_name="geom"
+        frame, package, layer=name, driver="GPKG", append=package.exists(), geometry_name="geom"
     )
     degrees = frame.to_crs("OGC:CRS84")
     writer.add_layer(name)
@@ -137,8 +135,8 @@ def write_layer(
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, np.datetime64) or hasattr(value, "isoformat"):
-        return str(value)[:10]
+    if isinstance(value, date):
+        return value.isoformat()
     return value.item() if isinstance(value, np.generic) else value
 
 
@@ -198,14 +196,13 @@ def publish_vector(
     directory = site.files / id_ / str(number)
     directory.mkdir(parents=True)
     package = directory / f"{id_}.gpkg"
-    writer = FeatureWriter(directory / FILE)
     found = []
-    for name, frame in layers.items():
-        write_layer(writer, package, name, frame, "code")
-        names = set(frame.columns)
-        fields = tuple(field for field in CELL_FIELDS if field.name in names)
-        found.append(layer_of(name, frame, fields))
-    writer.close()
+    with FeatureWriter(directory / FILE) as writer:
+        for name, frame in layers.items():
+            write_layer(writer, package, name, frame, "code")
+            names = set(frame.columns)
+            fields = tuple(field for field in CELL_FIELDS if field.name in names)
+            found.append(layer_of(name, frame, fields))
     files = (file_of(package, "gpkg", tuple(layers)),)
     facts = Facts(Kind.VECTOR, "essai", "GPKG", tuple(found), files=files)
     Catalogue(site.catalogue, write=True).commit(revision_of(id_, facts, number))
@@ -218,32 +215,21 @@ def publish_table(site: Settings, id_: str) -> None:
     rows = [("a", 1), ("b", 2), ("c", 3)]
     frame = geopandas.pd.DataFrame(rows, columns=["code", "rank"])
     pyogrio.write_dataframe(frame, directory / f"{id_}.gpkg", layer="rows", driver="GPKG")
-    writer = FeatureWriter(directory / FILE)
-    writer.add_layer("rows")
-    writer.add(
-        "rows",
-        [
-            (
-                fid,
-                code,
-                orjson.dumps(
-                    {
-                        "type": "Feature",
-                        "id": code,
-                        "geometry": None,
-                        "properties": {"code": code, "rank": rank},
-                    }
-                ),
-            )
-            for fid, (code, rank) in enumerate(rows, 1)
-        ],
-    )
-    writer.finish_layer("rows")
-    writer.close()
+    with FeatureWriter(directory / FILE) as writer:
+        writer.add_layer("rows")
+        writer.add(
+            "rows", [(fid, code, _row(code, rank)) for fid, (code, rank) in enumerate(rows, 1)]
+        )
+        writer.finish_layer("rows")
     fields = (CELL_FIELDS[0], CELL_FIELDS[2])
     files = (file_of(directory / f"{id_}.gpkg", "gpkg", ("rows",)),)
     facts = Facts(Kind.TABLE, "essai", "CSV", (Layer("rows", "Rangs", fields, 3),), files=files)
     Catalogue(site.catalogue, write=True).commit(revision_of(id_, facts))
+
+
+def _row(code: str, rank: int) -> bytes:
+    properties = {"code": code, "rank": rank}
+    return orjson.dumps({"type": "Feature", "id": code, "geometry": None, "properties": properties})
 
 
 def publish_document(site: Settings, id_: str) -> None:

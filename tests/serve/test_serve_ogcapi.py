@@ -53,7 +53,10 @@ def test_collections_leave_out_documents_and_withdrawn(client: httpx.Client) -> 
 def test_collection_names_its_crs(client: httpx.Client) -> None:
     found = get(client, "/ogcapi/collections/cells")
     assert found["crs"][0] == CRS84
-    assert set(found["crs"]) == {CRS84, *(EPSG + code for code in "4326 4258 3857 3035 2154".split())}
+    assert set(found["crs"]) == {
+        CRS84,
+        *(EPSG + code for code in "4326 4258 3857 3035 2154".split()),
+    }
     assert found["storageCrs"] == EPSG + "2154"
     assert found["itemType"] == "feature"
 
@@ -344,7 +347,9 @@ def test_a_parameter_is_given_once(client: httpx.Client) -> None:
     assert client.get(f"{ITEMS}?limit=1&limit=2").status_code == 400
 
 
-@pytest.mark.parametrize("value", ["2024-01-01", "2024-01-01T00:00:00Z/..", "../2024-12-31", "2024"])
+@pytest.mark.parametrize(
+    "value", ["2024-01-01", "2024-01-01T00:00:00Z/..", "../2024-12-31", "2024"]
+)
 def test_datetime_matches_features_without_time(client: httpx.Client, value: str) -> None:
     assert get(client, ITEMS, datetime=value)["numberMatched"] == CELLS
 
@@ -396,7 +401,9 @@ def test_openapi_names_what_is_accepted(client: httpx.Client) -> None:
         plain = {"lang": "fr", "limit": "1", "offset": "1", "q": "x", "rank": "1"}
         sent = {name: value for name, value in plain.items() if name in known}
         assert client.get(address, params=sent).status_code == 200
-    names = {part["name"] for part in document["paths"]["/collections/cells/items"]["get"]["parameters"]}
+    names = {
+        part["name"] for part in document["paths"]["/collections/cells/items"]["get"]["parameters"]
+    }
     assert {"code", "rank", "day", "bbox-crs", "filter", "datetime"} <= names
 
 

@@ -47,7 +47,7 @@ class OwsError(Exception):
         return said.format(**self.values).strip()
 
 
-class TooLarge(OwsError):
+class TooLargeError(OwsError):
     """A body that was not read to its end."""
 
     status = 413

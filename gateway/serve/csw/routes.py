@@ -18,7 +18,7 @@ from gateway.serve.address import base_of
 from gateway.serve.context import Context
 from gateway.serve.csw import kvp, responses, xmlrequest
 from gateway.serve.csw.capabilities import Capabilities
-from gateway.serve.csw.exceptions import Code, OwsError, TooLarge, report
+from gateway.serve.csw.exceptions import Code, OwsError, TooLargeError, report
 from gateway.serve.csw.names import OUTPUT_SCHEMAS
 from gateway.serve.csw.records import Records
 from gateway.serve.csw.requests import (
@@ -106,7 +106,7 @@ async def _body(request: Request) -> bytes:
         async for part in request.stream():
             size += len(part)
             if size > MAX_BODY:
-                raise TooLarge(Code.NO_APPLICABLE_CODE, "", "csw.too-large", limit=MAX_BODY)
+                raise TooLargeError(Code.NO_APPLICABLE_CODE, "", "csw.too-large", limit=MAX_BODY)
             parts.append(part)
     except ClientDisconnect:
         return b""
