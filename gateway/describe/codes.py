@@ -102,5 +102,6 @@ def resolution(value: Mapping[str, float | str], key: str, where: str) -> dict[s
         distance = 0.0
     unit = str(value.get("uom", "m"))
     if not 0 < distance < float("inf") or not _UNIT.fullmatch(unit):
-        raise DescribeError("describe.bad-resolution", where=where, key=key, value=dict(value))
+        said = ", ".join(f"{name}: {part}" for name, part in value.items())
+        raise DescribeError("describe.bad-resolution", where=where, key=key, value=said)
     return {"distance": distance, "uom": unit}

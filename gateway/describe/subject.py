@@ -11,7 +11,7 @@ from gateway.errors import DescribeError
 from gateway.mcf import Dataset, Declaration
 from gateway.model import Facts, Text
 from gateway.settings import Settings
-from gateway.shapes import Words, as_text
+from gateway.shapes import Words, as_text, fold
 from gateway.vocabularies import LANGUAGES, Language
 
 TERMINOLOGY = {"fra": "fre", "deu": "ger", "nld": "dut"}
@@ -83,6 +83,6 @@ class Subject:
         given = as_text(
             words if words is None or isinstance(words, str) else dict(words), self.language
         )
-        given = {code: said for code, text in given.items() if (said := clean(text))}
+        given = {code: said for code, text in given.items() if (said := fold(clean(text)))}
         kept = {code: given[code] for code in (self.language, *self.locales) if code in given}
         return kept or given

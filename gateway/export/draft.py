@@ -26,6 +26,7 @@ from gateway.export.geometry import (
     leaf_families,
 )
 from gateway.export.ids import Ids, key_column, key_text
+from gateway.export.pool import warm
 from gateway.export.recognise import Recogniser
 from gateway.export.scratch import ScratchWriter
 from gateway.export.tally import Tally
@@ -137,8 +138,10 @@ def make_draft(
                 writer = stack.enter_context(ScratchWriter(path, schema))
             writer.write(draft.clean(batch, schema, layer.declared.name))
             progress(batch.num_rows)
+            warm(draft.tally.count)
         if writer is None:
             stack.enter_context(ScratchWriter(path, schema))
+    pa.default_memory_pool().release_unused()
     return draft
 
 

@@ -19,7 +19,7 @@ from gateway.export.files import Job, check_count, sealed, told
 from gateway.export.scratch import CleanLayer
 from gateway.export.wkb import Geometries
 from gateway.model import FEATURE_ID, GEOMETRY, File
-from gateway.store import features
+from gateway.store import features, rtree
 
 
 def write(job: Job) -> tuple[File, ...]:
@@ -60,7 +60,7 @@ def _write_layer(clean: CleanLayer, writer: features.FeatureWriter, path: Path |
             fids = range(fid, fid + len(rows))
             writer.add(layer.name, zip(fids, ids, rows, strict=True))
             if geometries is not None:
-                writer.add_boxes(layer.name, _boxes(fids, geometries))
+                writer.add_boxes(layer.name, _boxes(fid, geometries))
             if out is not None and geometries is not None:
                 out.add(rows, geometries)
             fid += len(rows)
@@ -92,12 +92,11 @@ def written(geometries: Geometries, degrees: ToDegrees) -> Geometries:
     return oriented
 
 
-def _boxes(fids: range, geometries: Geometries) -> list[tuple[int, float, float, float, float]]:
-    """fid, west, east, south, north of every geometry that is there."""
+def _boxes(first: int, geometries: Geometries) -> rtree.Rows:
+    """fid, west, east, south, north of every geometry that is there; `first` is the first fid."""
     there = np.flatnonzero(~shapely.is_missing(geometries))
-    west, south, east, north = shapely.bounds(geometries[there]).reshape(-1, 4).T.tolist()
-    numbers = (there + fids.start).tolist()
-    return list(zip(numbers, west, east, south, north, strict=True))
+    west, south, east, north = shapely.bounds(geometries[there]).reshape(-1, 4).T
+    return np.column_stack([there + first, west, east, south, north])
 
 
 class _Collection:

@@ -1,6 +1,7 @@
 """Writers side by side: in this process for small data, in two others for large.
 
-GDAL's writers hold Python's lock, so that threads would wait for one another.
+GDAL's writers hold Python's lock, so that threads would wait for one another. The two processes are
+started while a large layer is still being read, and kept for the next one.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import ProcessPoolExecutor, as_completed, wait
 from concurrent.futures.process import BrokenProcessPool
 from types import FrameType
 
@@ -20,7 +21,7 @@ from gateway.export.files import Job
 from gateway.model import File
 
 LARGE = 20_000
-"""Features from which two processes are worth their start (about a second)."""
+"""Features from which other processes are worth their start (two seconds of imports)."""
 
 WORKERS = 2
 _LOOK = 0.5
@@ -28,23 +29,43 @@ _LOOK = 0.5
 
 type Writer = Callable[[Job], tuple[File, ...]]
 
+_started: list[ProcessPoolExecutor] = []
+"""The pool of this process, once there is one."""
+
+
+def warm(features: int) -> None:
+    """Start the processes, without waiting for them, if so many features will need them."""
+    if not _started and _worth(features):
+        context = multiprocessing.get_context("spawn")
+        pool = ProcessPoolExecutor(WORKERS, context, _follow, (os.getpid(),))
+        _started.append(pool)
+        for _ in range(WORKERS):
+            pool.submit(os.getpid)
+
 
 def written(writers: Sequence[Writer], job: Job) -> Iterator[tuple[File, ...]]:
     """The files of each writer as it ends, in any order. Raises ExportError if one fails."""
-    if job.features < LARGE or (os.cpu_count() or 1) < WORKERS:
+    if not _worth(job.features):
         for writer in writers:
             yield writer(job)
         return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(WORKERS, context, _follow, (os.getpid(),)) as pool:
-        futures = [pool.submit(writer, job) for writer in writers]
-        try:
-            for future in as_completed(futures):
-                yield future.result()
-        except BrokenProcessPool as reason:
-            raise ExportError("export.worker", where=job.dataset) from reason
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+    warm(job.features)
+    futures = []
+    try:
+        futures = [_started[0].submit(writer, job) for writer in writers]
+        for future in as_completed(futures):
+            yield future.result()
+    except BrokenProcessPool as reason:
+        _started.clear()
+        raise ExportError("export.worker", where=job.dataset) from reason
+    finally:
+        for future in futures:
+            future.cancel()
+        wait(futures)  # whoever removes the folder must find nobody writing to it
+
+
+def _worth(features: int) -> bool:
+    return features >= LARGE and (os.cpu_count() or 1) >= WORKERS
 
 
 def _follow(parent: int) -> None:

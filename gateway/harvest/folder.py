@@ -32,6 +32,9 @@ IGNORED = frozenset(
 TABLES = frozenset({".csv", ".tsv", ".txt", ".xlsx"})
 """Extensions that are read as tables; any other file is tried as a layer, then as a table."""
 
+SEVERAL = frozenset({"sources.members", "sources.no-member"})
+"""What an archive is refused with when its members are to be looked at one by one."""
+
 DOCUMENTS = frozenset({".pdf", ".odt", ".docx"})
 
 
@@ -95,21 +98,30 @@ def _content(path: Path, said: str, root: Path) -> Iterator[Listed | Refused]:
     if path.suffix.lower() in DOCUMENTS:
         yield Listed(path.stem, path, DocumentSource(kind="document", path=said))
         return
-    table = TableSource(kind="table", path=said)
-    tries: list[FileSource | TableSource] = [table]
-    if path.suffix.lower() not in TABLES:
-        tries.insert(0, FileSource(kind="file", path=said))
-    refusal: SourceError | None = None
+    found = _tried(path, path.suffix.lower(), said, root)
+    if isinstance(found, SourceError) and found.code in SEVERAL:
+        for member in sources.members(path, said):
+            inside = _tried(path, Path(member).suffix.lower(), said, root, member)
+            yield from [Refused(path, inside)] if isinstance(inside, SourceError) else inside
+    else:
+        yield from [Refused(path, found)] if isinstance(found, SourceError) else found
+
+
+def _tried(
+    path: Path, suffix: str, said: str, root: Path, member: str | None = None
+) -> list[Listed] | SourceError:
+    """The layers of a file (or of a member of an archive), else why it was refused first."""
+    tries: list[FileSource | TableSource] = []
+    if suffix not in TABLES:
+        tries.append(FileSource(kind="file", path=said, member=member))
+    tries.append(TableSource(kind="table", path=said, member=member))
+    errors = []
     for source in tries:
         try:
-            found = list(_layers(path, source, root))
+            return list(_layers(path, source, root))
         except SourceError as error:
-            refusal = refusal or error
-            continue
-        yield from found
-        return
-    if refusal is not None:
-        yield Refused(path, refusal)
+            errors.append(error)
+    return errors[0]
 
 
 def _layers(path: Path, source: FileSource | TableSource, root: Path) -> Iterator[Listed]:

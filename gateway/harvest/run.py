@@ -48,7 +48,8 @@ def _result(
     found: Listed, file: HarvestFile, settings: Settings, described: dict[Source, Path]
 ) -> Result:
     source = found.source.model_dump()
-    for key in (_key(settings, source), _key(settings, {**source, "layer": None})):
+    for layer in (source.get("layer"), None, found.layer):
+        key = _key(settings, {**source, "layer": layer})
         if key in described:
             return Result("described", found.layer, described[key])
     override = file.place.layers.get(found.layer, Override())
@@ -93,9 +94,9 @@ def _key(settings: Settings, source: dict[str, Any]) -> Source:
 def _free(settings: Settings, wanted: str | None, found: Listed) -> Path:
     """A metadata file that does not exist: named for the layer, else with its file, its folder."""
     layer = mcf.slug(found.layer) or "couche"
-    stem, folder = mcf.slug(found.path.stem), mcf.slug(found.path.parent.name)
-    names = [wanted, layer, mcf.slug(f"{stem}-{layer}"), mcf.slug(f"{folder}-{stem}-{layer}")]
-    for name in names:
+    file = mcf.slug(found.path.stem)
+    own = layer if file == layer else mcf.slug(f"{file}-{layer}")
+    for name in (wanted, layer, own, mcf.slug(f"{found.path.parent.name}-{own}")):
         if name and not _taken(settings, name):
             return settings.metadata / f"{name}.yml"
     number = 2

@@ -42,8 +42,8 @@ MESSAGES: dict[str, Message] = {
         do_en="Write an ISO 8601 duration: P1Y (a year), P1M (a month), P1D (a day).",
     ),
     "describe.bad-resolution": Message(
-        fr="la résolution {value} de {key} ne peut pas être comprise.",
-        en="the resolution {value} of {key} cannot be understood.",
+        fr="la résolution « {value} » de {key} ne peut pas être comprise.",
+        en="the resolution “{value}” of {key} cannot be understood.",
         do_fr="Écrire {{distance: 10, uom: m}}, ou une échelle dans spatial.denominators.",
         do_en="Write {{distance: 10, uom: m}}, or a scale in spatial.denominators.",
     ),

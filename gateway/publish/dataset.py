@@ -155,6 +155,13 @@ def _read(dataset: Dataset, root: Path, place: Path, step: Step) -> Found:
         return _read_document(dataset.source, root, place)
     source = dataset.source
     layers: list[CleanLayer] = []
+    features_in = 0
+
+    def progress(features: int) -> None:
+        nonlocal features_in
+        features_in += features
+        step("read", features)
+
     with sources.open_source(source, root) as opened:
         for number, layer in enumerate(opened.layers):
             scratch = place / SCRATCH / str(number)
@@ -165,7 +172,7 @@ def _read(dataset: Dataset, root: Path, place: Path, step: Step) -> Found:
                 key=source.key,
                 field_titles=dataset.field_titles,
                 scratch=scratch,
-                progress=partial(step, "read"),
+                progress=progress,
                 taken={one.layer.name for one in layers},
             )
         if not layers:
@@ -176,7 +183,7 @@ def _read(dataset: Dataset, root: Path, place: Path, step: Step) -> Found:
             driver=opened.driver,
             layers=tuple(one.layer for one in layers),
             acts=tuple(act for one in layers for act in one.acts),
-            features_in=sum(one.layer.count for one in layers),
+            features_in=features_in,
             source_modified=opened.modified,
         )
     return Found(facts, tuple(one.path for one in layers), tuple(layers))

@@ -19,6 +19,10 @@ from contextlib import closing
 from pathlib import Path
 from types import TracebackType
 
+import numpy as np
+
+from gateway.store import rtree
+
 FILE = "features.sqlite"
 
 
@@ -30,6 +34,7 @@ class FeatureWriter:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._boxes: dict[str, list[rtree.Rows]] = {}
         self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         # The file is new and is thrown away whole when the run dies: no journal, no sync.
         self._connection.execute("PRAGMA journal_mode = OFF")
@@ -51,14 +56,16 @@ class FeatureWriter:
         """Add features: fid, id, GeoJSON."""
         self._connection.executemany(f"INSERT INTO {quoted(layer)} VALUES (?, ?, ?)", rows)
 
-    def add_boxes(self, layer: str, rows: Sequence[tuple[int, float, float, float, float]]) -> None:
+    def add_boxes(self, layer: str, rows: rtree.Rows | Sequence[tuple[float, ...]]) -> None:
         """Add boxes: fid, west, east, south, north; none for a feature without geometry."""
-        self._connection.executemany(
-            f"INSERT INTO {quoted(layer + '_rtree')} VALUES (?, ?, ?, ?, ?)", rows
-        )
+        boxes = np.asarray(rows, dtype=np.float64).reshape(-1, 5)
+        self._boxes.setdefault(layer, []).append(boxes)
 
     def finish_layer(self, layer: str) -> None:
-        """Index the ids of `layer`, once all its features are there."""
+        """Index the ids and boxes of `layer`, once all its features are there."""
+        boxes = self._boxes.pop(layer, [])
+        if boxes:
+            rtree.fill(self._connection, f"{layer}_rtree", np.concatenate(boxes))
         self._connection.execute(
             f"CREATE UNIQUE INDEX {quoted(layer + ':id')} ON {quoted(layer)} (id)"
         )

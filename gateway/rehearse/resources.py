@@ -1,0 +1,137 @@
+"""Links, and which of them become resources of a dataset."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from gateway.rehearse.findings import finding
+from gateway.rehearse.iso import code, find_all, text
+from gateway.rehearse.report import Finding, Resource
+
+_DISTRIBUTION = "gmd:distributionInfo/gmd:MD_Distribution"
+_DISTRIBUTORS = f"{_DISTRIBUTION}/gmd:distributor/gmd:MD_Distributor"
+_FORMAT_NAME = "gmd:MD_Format/gmd:name/gco:CharacterString"
+_ONLINE = "gmd:MD_DigitalTransferOptions/gmd:onLine/gmd:CI_OnlineResource"
+
+DOWNLOADS = frozenset({"download", "offlineAccess", "order"})
+"""Functions that make a link a resource; a GetCapabilities address is one without."""
+PAGES = frozenset({"information", "search"})
+"""Functions that make a link a page about the dataset."""
+
+_SERVICE = re.compile(r"[?&]service=(csw|sos|sps|wcs|wfs|wmts|wms|wps)\b")
+_PROTOCOL = re.compile(r"ogc:(csw|sos|sps|wcs|wfs|wmts|wms|wps)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Online:
+    """A CI_OnlineResource; `formats` are those that it may take, `own` when they are its alone."""
+
+    resource: Resource
+    function: str
+    formats: tuple[str, ...]
+    own: bool
+
+
+def links(record: etree._Element) -> list[Online]:
+    """Every link of the record, those of distributors first, which have formats of their own."""
+    found: list[Online] = []
+    for distributor in find_all(record, _DISTRIBUTORS):
+        formats = _formats(distributor, f"gmd:distributorFormat/{_FORMAT_NAME}")
+        transfers = find_all(distributor, "gmd:distributorTransferOptions")
+        found += [link for each in transfers for link in _links(each, formats, own=bool(formats))]
+    shared = _formats(record, f"{_DISTRIBUTION}/gmd:distributionFormat/{_FORMAT_NAME}")
+    for transfer in find_all(record, f"{_DISTRIBUTION}/gmd:transferOptions"):
+        found += _links(transfer, shared, own=False)
+    return found
+
+
+def resources(online: list[Online]) -> tuple[tuple[Resource, ...], list[Finding]]:
+    """The links that become resources, by address (a service also by title), and what is lost."""
+    kept: dict[tuple[str, str], Resource] = {}
+    own: set[tuple[str, str]] = set()
+    lost: list[Finding] = []
+    shared: set[str] = set()
+    for link in online:
+        resource = link.resource
+        if not resource.service and link.function not in DOWNLOADS:
+            if not link.function:
+                lost.append(finding("rehearse.no-function", url=resource.url))
+            continue
+        key = (resource.url, resource.title if resource.service else "")
+        if key in kept:
+            if key not in own or link.own:
+                lost.append(finding("rehearse.same-url", url=resource.url))
+            continue
+        if link.own:
+            own.add(key)
+        elif len(link.formats) > 1 and not resource.service:
+            shared |= set(link.formats)
+        kept[key] = resource
+    if shared and len(kept) > 1:
+        lost.append(finding("rehearse.shared-format", value=", ".join(sorted(shared))))
+    return tuple(kept.values()), [*lost, *_quality(tuple(kept.values()))]
+
+
+def page(online: list[Online]) -> str:
+    """The landing page: the first link that is neither resource nor information."""
+    for link in online:
+        if not link.resource.service and link.function not in DOWNLOADS | PAGES:
+            return link.resource.url
+    return ""
+
+
+def _quality(found: tuple[Resource, ...]) -> list[Finding]:
+    if not found:
+        return [finding("rehearse.no-resource")]
+    told = []
+    bare = sum(not resource.format for resource in found)
+    if bare:
+        told.append(finding("rehearse.no-format", count=bare))
+    undescribed = sum(not resource.title or not resource.description for resource in found)
+    if undescribed:
+        told.append(finding("rehearse.undescribed", count=undescribed))
+    return told
+
+
+def _links(transfer: etree._Element, formats: tuple[str, ...], *, own: bool) -> list[Online]:
+    size = _octets(text(transfer, "gmd:MD_DigitalTransferOptions/gmd:transferSize/gco:Real"))
+    return [
+        Online(
+            _resource(element, formats, size),
+            code(element, "gmd:function/gmd:CI_OnLineFunctionCode"),
+            formats,
+            own,
+        )
+        for element in find_all(transfer, _ONLINE)
+    ]
+
+
+def _resource(element: etree._Element, formats: tuple[str, ...], size: int | None) -> Resource:
+    url = "".join(str(part) for part in element.xpath("string(*[local-name()='linkage'])")).strip()
+    query = url.partition("?")[2].lower()
+    service = "request=getcapabilities" in query
+    protocol = text(element, "gmd:protocol/*").lower()
+    known = _SERVICE.search(f"?{query}") or _PROTOCOL.match(protocol)
+    return Resource(
+        title=text(element, "gmd:name/*"),
+        url=url,
+        description=text(element, "gmd:description/*"),
+        format=known[1] if service and known else next(iter(formats), "").lower(),
+        size=size,
+        service=service,
+    )
+
+
+def _formats(element: etree._Element, path: str) -> tuple[str, ...]:
+    names = [" ".join((part.text or "").split()) for part in find_all(element, path)]
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _octets(megabytes: str) -> int | None:
+    try:
+        return round(float(megabytes) * 1_000_000)
+    except (ValueError, OverflowError):
+        return None

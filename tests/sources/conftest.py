@@ -1,0 +1,5 @@
+"""Fixtures of the sources."""
+
+from sources_helpers import make
+
+__all__ = ["make"]
