@@ -14,7 +14,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from gateway import yamlfile
 from gateway.errors import DeclarationError, GatewayError
@@ -27,7 +27,14 @@ from gateway.vocabularies import FREQUENCIES, NO_THEME, THEMES, Licence
 
 DEFAULTS = "_defaults.yml"
 
-type DateValue = date | datetime | str
+
+def _written_year(value: object) -> object:
+    """YAML reads an unquoted year as a number, which is no count of seconds."""
+    return str(value) if isinstance(value, int) else value
+
+
+DateValue = Annotated[date | datetime | str, BeforeValidator(_written_year)]
+"""A date, a moment, or a text that `describe` makes one of."""
 
 
 class FileSource(Strict):

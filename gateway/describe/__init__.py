@@ -6,9 +6,8 @@ function of it alone. What people gave wins over what is worked out.
 
 from gateway.describe.acts import act_sentence
 from gateway.describe.complete import complete
-from gateway.describe.digest import digest
 from gateway.describe.lineage import lineage
 from gateway.describe.queryables import queryables
 from gateway.describe.records import records, render
 
-__all__ = ["act_sentence", "complete", "digest", "lineage", "queryables", "records", "render"]
+__all__ = ["act_sentence", "complete", "lineage", "queryables", "records", "render"]

@@ -24,7 +24,6 @@ from gateway.describe.vocabulary import (
     NO_LIMITATIONS,
     NO_LIMITATIONS_TEXT,
     NOT_EVALUATED,
-    UNVERSIONED,
 )
 from gateway.mcf import Dataset
 from gateway.model import Facts, Kind, Layer
@@ -87,20 +86,6 @@ def _level(subject: Subject) -> str:
 
 def _gateway(subject: Subject, told: dict[str, str]) -> dict[str, Any]:
     facts = subject.facts
-    changing = [
-        ["metadata", "dates", "revision"],
-        ["dataquality", "lineage", "statement"],
-        ["gateway", "lineage"],
-        *[
-            ["gateway", "files", file.name, key]
-            for file in facts.files
-            if file.format in UNVERSIONED and len(facts.files) > 1
-            for key in ("size", "sha256")
-        ],
-    ]
-    given = subject.declaration.identification.dates
-    if given is None or given.revision is None:
-        changing.append(["identification", "dates", "revision"])
     return {
         "id": subject.dataset.id,
         "kind": facts.kind.value,
@@ -123,7 +108,6 @@ def _gateway(subject: Subject, told: dict[str, str]) -> dict[str, Any]:
         ],
         "note": _note(subject),
         "lineage": told,
-        "changing": changing,
     }
 
 

@@ -44,7 +44,11 @@ LINKS: dict[str, tuple[str, str, dict[str, str], dict[str, str]]] = {
         },
     ),
 }
-"""Links about every dataset: the path under its page, the protocol, name, description."""
+"""Links about every dataset: the path under its page, the protocol, name, description.
+
+The page itself is linked by the dataset's URI, which leads to it: data.gouv.fr takes the link that
+ends with the fileIdentifier for the page.
+"""
 
 
 def distribution(subject: Subject) -> dict[str, dict[str, Any]]:
@@ -137,8 +141,9 @@ def _document(subject: Subject, link: str) -> dict[str, Any]:
 
 def _ours(subject: Subject, key: str) -> dict[str, Any]:
     path, protocol, name, description = LINKS[key]
+    page, uri = subject.settings.page(subject.dataset.id), subject.settings.uri
     return {
-        "url": subject.settings.page(subject.dataset.id) + path,
+        "url": page + path if path else uri(subject.dataset.identifier),
         "type": protocol,
         "rel": "describedby" if key == "record" else "item",
         "name": subject.text(name),

@@ -57,9 +57,6 @@ GEOMETRIES: Mapping[str, str] = {"point": "point", "line": "curve", "polygon": "
 DISTRIBUTED_CRS = ("EPSG:4326", "EPSG:4258")
 """CRSs that every geographic dataset is also given in: GeoJSON and CSV; the OGC API."""
 
-UNVERSIONED = frozenset({"gpkg"})
-"""Formats whose octets differ from run to run for the same features (SQLite pages, timestamps)."""
-
 
 class Protocol(NamedTuple):
     """Values of gmd:protocol."""

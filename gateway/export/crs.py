@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import re
+import warnings
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from pyproj import CRS
 from pyproj.exceptions import CRSError
@@ -35,7 +37,7 @@ def identified(text: str) -> str | None:
     known = SAME.get(":".join(own)) if own else None
     if known:
         return known
-    if crs.is_geographic and crs.to_dict().get("datum") == "WGS84":
+    if crs.is_geographic and _parameters(crs).get("datum") == "WGS84":
         return "EPSG:4326"
     for match in crs.list_authority(auth_name="EPSG", min_confidence=25):
         code = f"EPSG:{match.code}"
@@ -78,11 +80,18 @@ def _horizontal(crs: CRS) -> CRS:
 
 def _alike(one: CRS, other: CRS) -> bool:
     """Whether two CRS are the same by ellipsoid, prime meridian, projection and parameters."""
-    first, second = one.to_dict(), other.to_dict()
+    first, second = _parameters(one), _parameters(other)
     for parameters in (first, second):
         parallels = sorted(parameters[key] for key in ("lat_1", "lat_2") if key in parameters)
         parameters.update(zip(("lat_1", "lat_2"), parallels, strict=False))
     return bool(first) and _same_datum(one, other) and _equal(first, second)
+
+
+def _parameters(crs: CRS) -> dict[str, Any]:
+    """Projection, ellipsoid and parameters by their names in PROJ."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # that a PROJ string says less than WKT: the rest is compared
+        return crs.to_dict()
 
 
 def _same_datum(one: CRS, other: CRS) -> bool:

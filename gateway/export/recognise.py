@@ -1,7 +1,7 @@
 """The CRS of coordinates that come without one, where they leave no doubt.
 
-Every feature of a layer must lie in the ranges of one CRS and of no other in the table. Coordinates
-in Web Mercator count as a doubt: those of northern France lie where Lambert-93 has the south.
+Every feature of a layer must lie in the ranges of one CRS and of no other in the table. Web Mercator
+is only there to be doubted: its northern France lies where Lambert-93 has the south, and UTM too.
 """
 
 from __future__ import annotations
@@ -45,7 +45,10 @@ RANGES: dict[str, tuple[Range, ...]] = {
     **{f"EPSG:{3900 + zone}": (_zone(zone),) for zone in range(42, 51)},
     "EPSG:3857": (Range(-635_000, 5_010_000, 1_100_000, 6_680_000),),
 }
-"""Ranges by CRS; EPSG:3857 is there to be doubted, and is recognised where nothing else fits."""
+"""Ranges by CRS."""
+
+DOUBTFUL = frozenset({"EPSG:3857"})
+"""CRS that are a doubt about the others, and are never recognised themselves."""
 
 
 class Recogniser:
@@ -63,7 +66,8 @@ class Recogniser:
     @property
     def code(self) -> str | None:
         """The CRS that the coordinates can only be in; None where there is none, or a doubt."""
-        return next(iter(self._fits)) if self._seen and len(self._fits) == 1 else None
+        certain = self._fits - DOUBTFUL
+        return next(iter(certain)) if self._seen and len(self._fits) == len(certain) == 1 else None
 
     @property
     def candidates(self) -> list[str]:

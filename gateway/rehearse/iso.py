@@ -33,6 +33,11 @@ def words(element: etree._Element | None) -> str:
     return "" if element is None else " ".join("".join(map(str, element.itertext())).split())
 
 
+def address(element: etree._Element | None) -> str:
+    """The address that a gmd:URL holds, with the spaces that are inside it."""
+    return "" if element is None else (element.text or "").strip()
+
+
 def text(element: etree._Element, path: str) -> str:
     """The text at an XPath, white space folded; empty where nothing is."""
     return words(find(element, path))

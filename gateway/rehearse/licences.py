@@ -131,9 +131,7 @@ def _by_title(string: str) -> str:
         {id_: known.titles[1:] for id_, known in LICENCES.items()},
     ):
         near = {
-            id_
-            for id_, names in titles.items()
-            if any(_near(slug(name), string) for name in names)
+            id_ for id_, names in titles.items() if any(_near(slug(name), string) for name in names)
         }
         if len(near) == 1:
             return near.pop()

@@ -108,7 +108,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A rehearsal. `findings` are about the harvest as a whole; `matched` is what the server counts."""
+    """A rehearsal.
+
+    `findings` are about the harvest as a whole; `matched` is what the server counts.
+    """
 
     url: str
     public_url: str | None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from gateway.rehearse.findings import finding
-from gateway.rehearse.iso import code, find_all, text
+from gateway.rehearse.iso import address, code, find, find_all, text
 from gateway.rehearse.report import Finding, Resource
 
 _DISTRIBUTION = "gmd:distributionInfo/gmd:MD_Distribution"
@@ -110,7 +110,7 @@ def _links(transfer: etree._Element, formats: tuple[str, ...], *, own: bool) -> 
 
 
 def _resource(element: etree._Element, formats: tuple[str, ...], size: int | None) -> Resource:
-    url = "".join(str(part) for part in element.xpath("string(*[local-name()='linkage'])")).strip()
+    url = address(find(element, "gmd:linkage/gmd:URL"))
     query = url.partition("?")[2].lower()
     service = "request=getcapabilities" in query
     protocol = text(element, "gmd:protocol/*").lower()
@@ -132,6 +132,6 @@ def _formats(element: etree._Element, path: str) -> tuple[str, ...]:
 
 def _octets(megabytes: str) -> int | None:
     try:
-        return round(float(megabytes) * 1_000_000)
+        return round(float(megabytes) * 1_000_000) or None
     except (ValueError, OverflowError):
         return None

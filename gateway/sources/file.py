@@ -29,6 +29,7 @@ from gateway.sources.stream import GdalLayer
 from gateway.yamlfile import nearest
 
 _DBF_BASED = {"shapefile", "dbf"}
+_XML = {"gml", "kml", "gpx"}
 _DATABASES = {"gpkg", "sqlite"}
 
 _SIDE_OF = {
@@ -147,6 +148,8 @@ def _place(
     if found.kind in _DBF_BASED:
         encoding, acts = shapefile.encoding(path, source.encoding, where)
         options["ENCODING"] = shapefile.gdal_name(encoding)
+    if found.kind in _XML:
+        whole.xml(path, where)
     if found.kind == "gml":
         options["WRITE_GFS"] = "NO"
     if found.kind in _DATABASES:

@@ -122,13 +122,18 @@ def is_latin(encoding: str) -> bool:
 
 
 _CP1252_HIGH = bytes(range(0x80, 0xC0)).decode("cp1252", "ignore")
-_TWICE = f"[\u00c2-\u00f4][{re.escape(_CP1252_HIGH)}\u0080-\u00bf]"
+_TWICE = f"[ÂÃÄÅâ][{re.escape(_CP1252_HIGH)}\u0080-\u00bf]"
+
+
+_PLAUSIBLE = re.compile("[\\x00-\\x7f\u00a0-\u017f\u2000-\u2bff]*")
+"""ASCII, Latin letters, punctuation and symbols: `CAFÉ–BAR` is not to become `CAFɖBAR`."""
 
 
 def once(text: str) -> str:
     """`text`, or what it was before its UTF-8 was read as Latin-1 (`Ã©` → `é`).
 
-    Only where every letter beyond ASCII is part of such a sequence: `Ã` alone stays.
+    Only where every letter beyond ASCII is part of such a sequence, and what comes out is Latin
+    text: `Ã` alone stays.
     """
     if text.isascii() or not re.search(_TWICE, text):
         return text
@@ -137,9 +142,10 @@ def once(text: str) -> str:
     except UnicodeEncodeError:
         octets = b"".join(map(_octet, text))
     try:
-        return octets.decode("utf-8")
+        read = octets.decode("utf-8")
     except UnicodeDecodeError:
         return text
+    return read if _PLAUSIBLE.fullmatch(read) else text
 
 
 def _octet(letter: str) -> bytes:

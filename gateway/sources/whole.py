@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from xml.parsers import expat
 
 import orjson
 
@@ -68,6 +69,22 @@ def _separated(stream: Iterable[bytes]) -> Iterator[bytes]:
         *complete, rest = (rest + line).split(_SEPARATOR)
         yield from complete
     yield rest
+
+
+def xml(path: Path, where: str) -> None:
+    """Raise SourceError for XML that is cut (sources.damaged): GDAL gives the features before the
+    cut; or that declares a DOCTYPE (sources.refused-doctype)."""
+
+    def doctype(*_: object) -> None:
+        raise SourceError("sources.refused-doctype", where=where)
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = doctype
+    try:
+        with path.open("rb") as stream:
+            parser.ParseFile(stream)
+    except expat.ExpatError as reason:
+        raise SourceError("sources.damaged", where=where, reason=reason) from None
 
 
 def geojson(path: Path, where: str) -> str:

@@ -1,20 +1,19 @@
-"""The complete MCF: what is worked out, what people gave, what is refused; its digest."""
+"""The complete MCF: what is worked out, what people gave, what is refused."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import describe_site as data
 import pytest
 
-from gateway.describe import digest, queryables
+from gateway.describe import queryables
 from gateway.describe.extents import spacing, widened
 from gateway.errors import DescribeError
-from gateway.model import Act, ActKind, Extent
+from gateway.model import Extent
 
 Make = Callable[..., dict[str, Any]]
 
@@ -131,38 +130,6 @@ def test_a_title_of_nothing_but_control_characters(make: Make) -> None:
     with pytest.raises(DescribeError) as caught:
         make(title={"fr": "\x00\x01"})
     assert caught.value.code == "describe.empty"
-
-
-def test_the_digest_ignores_the_moments(make: Make) -> None:
-    one = make()
-    touched = replace(data.VECTOR, source_modified=LATER)
-    assert digest(make(touched, modified=LATER)) == digest(one)
-    assert make(modified=LATER) != one
-
-
-def test_the_digest_sees_what_changed(make: Make) -> None:
-    first, *rest = data.VECTOR.files
-    gpkg = replace(data.VECTOR, files=(replace(first, sha256="00" * 32, size=1), *rest))
-    csv = replace(data.VECTOR, files=(first, *rest[:-1], replace(rest[-1], sha256="00" * 32)))
-    acts = replace(data.VECTOR, acts=(Act(ActKind.REPAIRED, 4, "communes"),))
-    alone = replace(data.VECTOR, files=(first,))
-    other = replace(data.VECTOR, files=(replace(first, sha256="00" * 32),))
-    base = digest(make())
-    assert digest(make(gpkg)) == base
-    assert digest(make(csv)) != base
-    assert digest(make(acts)) != base
-    assert digest(make(alone)) != digest(make(other))
-    assert digest(make(declared={"identification": {"edition": "2"}})) != base
-    note = {"dataquality": {"lineage": {"statement": "Relevé."}}}
-    assert digest(make(declared=note)) != base
-
-
-def test_a_declared_revision_is_content(make: Make) -> None:
-    """Even where it happens to be the day of the run."""
-    same = {"identification": {"dates": {"revision": "2024-05-02"}}}
-    assert digest(make(declared=same)) == digest(make(declared=same, modified=LATER))
-    other = {"identification": {"dates": {"revision": "2024-05-03"}}}
-    assert digest(make(declared=same)) != digest(make(declared=other))
 
 
 def test_queryables(make: Make) -> None:

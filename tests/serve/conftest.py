@@ -189,6 +189,13 @@ def revision_of(id_: str, facts: Facts, number: int = 1) -> Revision:
     )
 
 
+def commit(site: Settings, revision: Revision) -> None:
+    """Make `revision` the one that is served."""
+    catalogue = Catalogue(site.catalogue, write=True)
+    catalogue.commit(revision)
+    catalogue.close()
+
+
 def publish_vector(
     site: Settings, id_: str, layers: dict[str, geopandas.GeoDataFrame], number: int = 1
 ) -> None:
@@ -205,7 +212,7 @@ def publish_vector(
             found.append(layer_of(name, frame, fields))
     files = (file_of(package, "gpkg", tuple(layers)),)
     facts = Facts(Kind.VECTOR, "essai", "GPKG", tuple(found), files=files)
-    Catalogue(site.catalogue, write=True).commit(revision_of(id_, facts, number))
+    commit(site, revision_of(id_, facts, number))
 
 
 def publish_table(site: Settings, id_: str) -> None:
@@ -224,7 +231,7 @@ def publish_table(site: Settings, id_: str) -> None:
     fields = (CELL_FIELDS[0], CELL_FIELDS[2])
     files = (file_of(directory / f"{id_}.gpkg", "gpkg", ("rows",)),)
     facts = Facts(Kind.TABLE, "essai", "CSV", (Layer("rows", "Rangs", fields, 3),), files=files)
-    Catalogue(site.catalogue, write=True).commit(revision_of(id_, facts))
+    commit(site, revision_of(id_, facts))
 
 
 def _row(code: str, rank: int) -> bytes:
@@ -239,7 +246,7 @@ def publish_document(site: Settings, id_: str) -> None:
     path = directory / "notice été.txt"
     path.write_text("0123456789" * 100)
     facts = Facts(Kind.DOCUMENT, "essai", "document", files=(file_of(path, "txt"),))
-    Catalogue(site.catalogue, write=True).commit(revision_of(id_, facts))
+    commit(site, revision_of(id_, facts))
 
 
 def points(crs: str) -> geopandas.GeoDataFrame:
@@ -269,13 +276,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     publish_vector(settings, "gone", {"gone": points("EPSG:2154")})
     catalogue = Catalogue(settings.catalogue, write=True)
     catalogue.withdraw("gone", "remplacé par « halls »", MOMENT)
+    catalogue.close()
     return settings
 
 
 @pytest.fixture(scope="session")
 def base(site: Settings) -> Iterator[str]:
     """The address of the site, served by a real server."""
-    with serving(site) as address:
+    with serving(site, apart=True) as address:
         yield address
 
 

@@ -19,11 +19,9 @@ def test_gdal_sees_every_collection(base: str) -> None:
 @pytest.mark.parametrize("root", ["ogcapi", "datasets/cells/ogcapi"])
 def test_gdal_reads_everything(base: str, root: str) -> None:
     frame = pyogrio.read_dataframe(f"OAPIF:{base}/{root}", layer="cells", PAGE_SIZE="1000")
-    assert len(frame) == CELLS
     assert frame["code"].tolist() == cells()["code"].tolist()
-    west, south, east, north = frame.total_bounds
-    assert (west, south) == pytest.approx((1.64, 48.29), abs=0.01)
-    assert east < 3 < 48 < north
+    assert frame.crs.to_epsg() == 2154
+    assert frame.total_bounds == pytest.approx([600_000, 6_800_000, 650_000, 6_850_000])
 
 
 def test_gdal_counts_and_filters(base: str) -> None:
@@ -31,22 +29,24 @@ def test_gdal_counts_and_filters(base: str) -> None:
     assert pyogrio.read_info(dataset, layer="cells", force_feature_count=True)["features"] == CELLS
     few = pyogrio.read_dataframe(dataset, layer="cells", where="code = 'c00042'")
     assert few["rank"].tolist() == [42]
-    boxed = pyogrio.read_dataframe(dataset, layer="cells", bbox=(1.66, 48.30, 1.661, 48.301))
-    assert len(boxed) == 1
+    box = (600_100, 6_800_100, 601_900, 6_800_900)
+    boxed = pyogrio.read_dataframe(dataset, layer="cells", bbox=box)
+    assert boxed["code"].tolist() == ["c00000", "c00001"]
 
 
-def test_gdal_in_the_source_crs(base: str) -> None:
+@pytest.mark.parametrize("crs", ["OGC:CRS84", "EPSG:4326", "EPSG:4258"])
+def test_gdal_in_degrees(base: str, crs: str) -> None:
+    """GDAL turns latitude-first answers round: x is the longitude whatever the axis order."""
     address = f"OAPIF:{base}/datasets/cells/ogcapi"
-    frame = pyogrio.read_dataframe(address, layer="cells", CRS="EPSG:2154", PAGE_SIZE="2500")
-    assert frame.crs.to_epsg() == 2154
-    assert frame.total_bounds == pytest.approx([600_000, 6_800_000, 650_000, 6_850_000])
-    swapped = pyogrio.read_dataframe(address, layer="cells", CRS="EPSG:4326", PAGE_SIZE="2500")
-    assert swapped.total_bounds[0] == pytest.approx(1.64, abs=0.01)
+    frame = pyogrio.read_dataframe(address, layer="cells", CRS=crs, PAGE_SIZE="2500")
+    expected = cells().to_crs("OGC:CRS84").total_bounds
+    assert frame.total_bounds == pytest.approx(expected, abs=1e-6)
 
 
-def test_fiona_reads_pages(base: str) -> None:
+def test_fiona_reads_pages(base: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(fiona.drvsupport.supported_drivers, "OAPIF", "r")
     with fiona.open(f"OAPIF:{base}/ogcapi", layer="cells", PAGE_SIZE="1000") as source:
-        assert sum(1 for _ in source) == CELLS
+        assert [feature["properties"]["code"] for feature in source] == cells()["code"].tolist()
 
 
 def test_owslib_reads_the_api(base: str, site: Settings) -> None:

@@ -56,7 +56,7 @@ def test_collection_names_its_crs(client: httpx.Client) -> None:
     assert found["crs"][0] == CRS84
     assert set(found["crs"]) == {
         CRS84,
-        *(EPSG + code for code in "4326 4258 3857 3035 2154".split()),
+        *(EPSG + code for code in ["4326", "4258", "3857", "3035", "2154"]),
     }
     assert found["storageCrs"] == EPSG + "2154"
     assert found["itemType"] == "feature"

@@ -14,7 +14,10 @@ from sources_helpers import file, one, refusal, table
 
 from gateway.sources import archive, members, open_source
 
-LAYER = '{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"a":1},"geometry":null}]}'
+LAYER = (
+    '{"type":"FeatureCollection","features":'
+    '[{"type":"Feature","properties":{"a":1},"geometry":null}]}'
+)
 
 
 def zipped(path: Path, **entries: str | bytes) -> Path:

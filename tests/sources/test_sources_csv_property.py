@@ -86,7 +86,7 @@ def test_what_was_read_as_latin1_is_mended(original: str) -> None:
         assert text.once(twice) == original
 
 
-@given(original=st.text(st.sampled_from("abcéèàùçÉÂÃÊîôœ’ -'"), max_size=20))
+@given(original=st.text(st.sampled_from("abcéèàùçÉÂÊÈÀÇîôœ’»°–€ -'"), max_size=20))
 def test_what_is_right_stays(original: str) -> None:
     assert text.once(original) == original
 

@@ -173,7 +173,7 @@ def test_encodings_of_shapefiles(geoportal: Path) -> None:
 def test_a_gtfs_feed_is_read_by_member(geoportal: Path) -> None:
     stops = one(table("29-gtfs/RATP_GTFS_METRO_7b.zip", member="stops.txt"), geoportal)
     assert stops.declared.geometry_type == "Point"
-    assert stops.table.num_rows == 16
+    assert stops.table.num_rows == 14
     error = refusal(table("29-gtfs/RATP_GTFS_METRO_7b.zip"), geoportal)
     assert error.code == "sources.members"
     assert "stop_times.txt" in error.what("en")
