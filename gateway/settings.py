@@ -17,6 +17,9 @@ from gateway.model import Text
 from gateway.shapes import Email, Http, Strict, Words, as_text, one_of
 from gateway.vocabularies import LANGUAGES, LICENCES, Language, Licence
 
+FILE = "config/gateway.yml"
+"""What makes a folder a site."""
+
 BASE_URL = "GATEWAY_BASE_URL"
 """The environment variable that wins over `base_url`, so that one image serves any address."""
 
@@ -162,7 +165,7 @@ def load(root: Path) -> Settings:
 
     Raises SettingsError: no such file, malformed YAML, an unknown key or code, with file and line.
     """
-    document = yamlfile.read(root / "config" / "gateway.yml", SettingsError)
+    document = yamlfile.read(root / FILE, SettingsError)
     file = yamlfile.check(document, GatewayFile, SettingsError)
     override = os.environ.get(BASE_URL)
     if override:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from gateway.cli import harvesting, publishing, serving, sites
+from gateway.cli import harvesting, publishing, rehearsing, serving, sites
 from gateway.cli.console import print_error
 from gateway.errors import GatewayError
 

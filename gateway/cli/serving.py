@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,6 +17,7 @@ from gateway import settings as settings_room
 from gateway.cli.console import out
 from gateway.cli.texts import say
 from gateway.serve.app import create
+from gateway.settings import Settings
 
 ADDRESSES = {
     "for-browser": "/",
@@ -30,11 +34,29 @@ def serve(site: Path, host: str, port: int) -> int:
     settings = settings_room.load(site)
     listener = _listen(host, port)
     address = f"http://{host}:{listener.getsockname()[1]}"
-    config = uvicorn.Config(create(settings), log_level="warning", server_header=False)
-    server = uvicorn.Server(config)
+    server = uvicorn.Server(_config(settings))
     _announce(address, settings.base_url)
     server.run(sockets=[listener])
     return 0
+
+
+@contextmanager
+def temporarily(settings: Settings) -> Iterator[str]:
+    """The site served on a free port of this machine, for as long as the context; its address."""
+    listener = _listen("127.0.0.1", 0)
+    server = uvicorn.Server(_config(settings))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join()
+        listener.close()
+
+
+def _config(settings: Settings) -> uvicorn.Config:
+    return uvicorn.Config(create(settings), log_level="warning", server_header=False)
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -42,6 +64,7 @@ def _listen(host: str, port: int) -> socket.socket:
     listener = socket.socket(family)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind((host, port))
+    listener.listen()
     return listener
 
 

@@ -83,6 +83,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "skipped": ("ignoré", "skipped"),
     "advice": ("conseil", "advice"),
     "ok": ("ok", "ok"),
+    "rehearse-summary": (
+        "{records} fiche(s) : {ok} sans perte, {lost} avec, {skipped} ignorée(s), {refused} refusée(s)",
+        "{records} record(s): {ok} without loss, {lost} with, {skipped} skipped, {refused} refused",
+    ),
 }
 
 

@@ -42,6 +42,11 @@ class Parsed:
 
 def parse(wkb: Geometries) -> Parsed:
     """The geometries of an array of WKB, null for null."""
+    with np.errstate(invalid="ignore"):  # NumPy would warn of coordinates that are NaN
+        return _parse(wkb)
+
+
+def _parse(wkb: Geometries) -> Parsed:
     try:
         geometries = shapely.from_wkb(wkb)
     except (shapely.errors.GEOSException, NotImplementedError):

@@ -1,4 +1,4 @@
-"""What the room `rehearse` can say of one record: what a platform refuses, skips, loses, advises."""
+"""What the room `rehearse` can say of one record: what is refused, skipped or lost, and advice."""
 
 from gateway.messages.message import Message
 
@@ -101,8 +101,8 @@ MESSAGES: dict[str, Message] = {
         do_en="Add an EX_GeographicBoundingBox.",
     ),
     "rehearse.flat-extent": Message(
-        fr="l'emprise {value} est vide, plate ou réduite à un point : elle est perdue.",
-        en="the extent {value} is empty, flat or a point: it is lost.",
+        fr="l'emprise {value} est illisible, plate ou réduite à un point : elle est perdue.",
+        en="the extent {value} is unreadable, flat or a point: it is lost.",
         do_fr="Élargir l'emprise : ouest < est et sud < nord.",
         do_en="Widen the extent: west < east and south < north.",
     ),
@@ -143,8 +143,8 @@ MESSAGES: dict[str, Message] = {
         do_en="Add a link with the function “download”.",
     ),
     "rehearse.no-function": Message(
-        fr="le lien {url} n'a pas de fonction : il n'est pas vu comme une ressource.",
-        en="the link {url} has no function: it is not seen as a resource.",
+        fr="{count} lien(s) sans fonction, dont {url} : ce ne sont pas des ressources.",
+        en="{count} link(s) without function, as {url}: they are no resources.",
         do_fr="Ajouter CI_OnLineFunctionCode : « download » (fichier) ou « information ».",
         do_en="Add CI_OnLineFunctionCode: “download” (a file) or “information”.",
     ),
@@ -210,6 +210,12 @@ MESSAGES: dict[str, Message] = {
         en="no spatial coverage.",
         do_fr="Ajouter une emprise si les données concernent un territoire.",
         do_en="Add an extent where the data are about a territory.",
+    ),
+    "rehearse.reversed-extent": Message(
+        fr="les bornes de l'emprise {value} sont inversées.",
+        en="the sides of the extent {value} are the wrong way round.",
+        do_fr="Échanger les bornes : ouest < est et sud < nord.",
+        do_en="Exchange them: west < east and south < north.",
     ),
     "rehearse.no-period": Message(
         fr="pas de couverture temporelle.",

@@ -53,17 +53,20 @@ DATE_FIELDS = {"creation": "created", "publication": "issued", "revision": "modi
 
 
 def extent(record: etree._Element, *, needed: bool) -> tuple[Extent | None, list[Finding]]:
-    """The box around the record's boxes; a flat one is lost."""
+    """The box around the record's boxes; a flat one is lost, a reversed one is not."""
     whole: Extent | None = None
     lost: list[Finding] = []
     for box in find_all(record, _BOXES):
         sides = [_number(text(box, f"gmd:{side}/gco:Decimal")) for side in _SIDES]
         west, south, east, north = sides
-        if not all(map(isfinite, sides)) or west >= east or south >= north:
-            told = " ".join(text(box, f"gmd:{side}/gco:Decimal") or "–" for side in _SIDES)
+        told = " ".join(text(box, f"gmd:{side}/gco:Decimal") or "–" for side in _SIDES)
+        if not all(map(isfinite, sides)) or west == east or south == north:
             lost.append(finding("rehearse.flat-extent", value=told))
-        else:
-            whole = Extent(west, south, east, north).union(whole)
+            continue
+        if west > east or south > north:
+            lost.append(finding("rehearse.reversed-extent", value=told))
+        ordered = (min(west, east), min(south, north), max(west, east), max(south, north))
+        whole = Extent(*ordered).union(whole)
     if whole is None and not lost:
         lost.append(finding("rehearse.no-extent" if needed else "rehearse.no-coverage"))
     return whole, lost

@@ -53,6 +53,7 @@ SEVERITIES: dict[Severity, tuple[str, ...]] = {
         "rehearse.short-description",
         "rehearse.no-frequency",
         "rehearse.no-coverage",
+        "rehearse.reversed-extent",
         "rehearse.no-period",
         "rehearse.no-date",
         "rehearse.dates",

@@ -54,11 +54,11 @@ def resources(online: list[Online]) -> tuple[tuple[Resource, ...], list[Finding]
     own: set[tuple[str, str]] = set()
     lost: list[Finding] = []
     shared: set[str] = set()
+    bare: list[str] = []
     for link in online:
         resource = link.resource
         if not resource.service and link.function not in DOWNLOADS:
-            if not link.function:
-                lost.append(finding("rehearse.no-function", url=resource.url))
+            bare += [] if link.function else [resource.url]
             continue
         key = (resource.url, resource.title if resource.service else "")
         if key in kept:
@@ -70,6 +70,8 @@ def resources(online: list[Online]) -> tuple[tuple[Resource, ...], list[Finding]
         elif len(link.formats) > 1 and not resource.service:
             shared |= set(link.formats)
         kept[key] = resource
+    if bare:
+        lost.append(finding("rehearse.no-function", url=bare[0], count=len(bare)))
     if shared and len(kept) > 1:
         lost.append(finding("rehearse.shared-format", value=", ".join(sorted(shared))))
     return tuple(kept.values()), [*lost, *_quality(tuple(kept.values()))]

@@ -7,6 +7,7 @@ on to the page of the dataset or of the portal.
 
 from __future__ import annotations
 
+import logging
 import re
 import threading
 from collections import OrderedDict
@@ -30,6 +31,8 @@ from gateway.serve.errors import RefusedError
 from gateway.serve.lookup import dataset_of
 from gateway.serve.provider import EXCHANGE, Exchange
 from gateway.yamlfile import nearest
+
+logging.getLogger("pygeoapi").setLevel(logging.CRITICAL)  # it logs refused requests as errors
 
 HELD = 64
 """API objects that are kept."""
@@ -281,6 +284,8 @@ def _call(
 
 def _refusal(status: int, body: str) -> RefusedError:
     reason = orjson.loads(body).get("description", "")
+    if "CQL" in reason:
+        return RefusedError("serve.bad-parameter", name="filter", allowed="CQL2 text")
     if status == 404:
         return RefusedError("serve.unknown-item", reason=reason)
     return RefusedError("serve.internal" if status >= 500 else "serve.refused", reason=reason)

@@ -81,8 +81,8 @@ def check_items(params: QueryParams, layer: Layer, crs: Sequence[str]) -> None:
     _one_of(params, "filter-lang", ("cql2-text",))
     fields = [field.name for field in layer.fields]
     for name in ("properties", "sortby"):
-        for value in filter(None, params.get(name, "").split(",")):
-            plain = value.lstrip("+- ") if name == "sortby" else value
+        for value in params[name].split(",") if name in params else ():
+            plain = value[1:] if name == "sortby" and value[:1] in ("+", "-") else value
             if plain not in fields:
                 raise _bad(name, ", ".join(fields))
     for name in ("filter", "q"):

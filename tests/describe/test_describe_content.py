@@ -62,7 +62,7 @@ def test_owslib_reads_it_back(make: Make) -> None:
     assert [
         one.url.removeprefix("https://data.example.fr") for one in record.distribution.online
     ] == [
-        "/datasets/communes",
+        "/id/dataset/fr-229300082-communes",
         "/datasets/communes/ogcapi",
         "/datasets/communes/metadata.xml",
     ]

@@ -142,7 +142,7 @@ def test_a_missing_crs_is_recognised(cleaner: Any, memory: Any, acts: Callable[.
         (ESRI_LAMBERT_93.replace("700000.0", "0.0"), None, BONDY_93, "clean.crs-without-code"),
         ("EPSG:4326", None, BONDY_93, "clean.crs-impossible"),
         ("EPSG:2154", None, "POINT (2.48 48.9)", "clean.crs-impossible"),
-        ("EPSG:2154", None, "POINT (1e30 1e30)", "clean.crs-nowhere"),
+        ("EPSG:32631", None, "POINT (1e30 1e30)", "clean.crs-nowhere"),
     ],
 )
 def test_refused_with_the_key_to_set(

@@ -28,7 +28,7 @@ def curve(pairs: list[tuple[float, ...]], code: int = 8) -> bytes:
     return packed(1, code, len(pairs), form="BII") + points(pairs)
 
 
-ARC = curve([(650000.125, 0), (650001, 1), (650002, 0)])
+ARC = curve([(650000.125, 0), (650001.125, 1), (650002.125, 0)])
 COMPOUND = (
     packed(1, 9, 2, form="BII") + curve([(0, 0), (1, 1), (2, 0)]) + curve([(2, 0), (0, 0)], 2)
 )
@@ -52,6 +52,7 @@ def cleaned(*wkb: bytes | None) -> tuple[Any, Counter[ActKind]]:
     return geometries, +kinds
 
 
+@np.errstate(invalid="ignore")
 def of_wkt(*texts: str | None) -> tuple[Any, Counter[ActKind]]:
     return cleaned(
         *[
