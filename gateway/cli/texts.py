@@ -84,8 +84,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "advice": ("conseil", "advice"),
     "ok": ("ok", "ok"),
     "rehearse-summary": (
-        "{records} fiche(s) : {ok} sans perte, {lost} avec, {skipped} ignorée(s), {refused} refusée(s)",
-        "{records} record(s): {ok} without loss, {lost} with, {skipped} skipped, {refused} refused",
+        "{records} fiches : {ok} sans perte, {lost} avec, {skipped} ignorées, {refused} refusées",
+        "{records} records: {ok} without loss, {lost} with, {skipped} skipped, {refused} refused",
     ),
 }
 

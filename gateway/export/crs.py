@@ -90,7 +90,7 @@ def _alike(one: CRS, other: CRS) -> bool:
 def _parameters(crs: CRS) -> dict[str, Any]:
     """Projection, ellipsoid and parameters by their names in PROJ."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # that a PROJ string says less than WKT: the rest is compared
+        warnings.simplefilter("ignore")  # that a PROJ string says less than WKT
         return crs.to_dict()
 
 

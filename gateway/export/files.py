@@ -112,7 +112,7 @@ def told(path: Path, job: Job) -> Iterator[None]:
     try:
         yield
     except (OSError, sqlite3.Error, pa.ArrowException, RuntimeError, ValueError) as reason:
-        left = shutil.disk_usage(job.directory).free
+        left = _left(job.directory)
         if is_full(reason) or left < _ROOM:
             raise ExportError(
                 "export.disk-full",
@@ -122,6 +122,14 @@ def told(path: Path, job: Job) -> Iterator[None]:
             ) from reason
         text = " ".join(str(reason).split()) or type(reason).__name__
         raise ExportError("export.failed", where=path, reason=text) from reason
+
+
+def _left(directory: Path) -> int:
+    """Octets left on the disk of a folder; where that is gone, the disk is not what is wrong."""
+    try:
+        return shutil.disk_usage(directory).free
+    except OSError:
+        return _ROOM
 
 
 def is_full(reason: BaseException) -> bool:

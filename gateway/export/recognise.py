@@ -1,7 +1,8 @@
 """The CRS of coordinates that come without one, where they leave no doubt.
 
-Every feature of a layer must lie in the ranges of one CRS and of no other in the table. Web Mercator
-is only there to be doubted: its northern France lies where Lambert-93 has the south, and UTM too.
+Every feature of a layer must lie in the ranges of one CRS and of no other in the table. Web
+Mercator is only there to be doubted: its northern France lies where Lambert-93 has the south, and
+where UTM has all of it.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -48,19 +49,21 @@ def read_batches(path: Path) -> Iterator[pa.RecordBatch]:
 
 
 class ScratchWriter:
-    """Writes batches to the scratch file `path`. Raises ExportError where the disk is full."""
+    """Writes batches to the scratch file `path`. Raises ExportError where the disk fails."""
 
     def __init__(self, path: Path, schema: pa.Schema) -> None:
         self.path = path
         self.schema = schema
-        options = pa.ipc.IpcWriteOptions(compression="lz4")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._file = pa.OSFile(str(path), "wb")
-        self._writer = pa.ipc.new_file(self._file, schema, options=options)
+        with self._told():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = pa.OSFile(str(path), "wb")
+            options = pa.ipc.IpcWriteOptions(compression="lz4")
+            self._writer = pa.ipc.new_file(self._file, schema, options=options)
 
     def write(self, batch: pa.RecordBatch) -> None:
         """Add a batch."""
-        self._writer.write_batch(batch)
+        with self._told():
+            self._writer.write_batch(batch)
 
     def __enter__(self) -> ScratchWriter:
         return self
@@ -71,9 +74,17 @@ class ScratchWriter:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        try:
-            self._writer.close()
-        finally:
+        if error is not None:
             self._file.close()
-        if isinstance(error, OSError) and not isinstance(error, ExportError):
-            raise ExportError("export.scratch", where=self.path, reason=error.strerror or error)
+            return
+        with self._told():
+            self._writer.close()
+            self._file.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as reason:
+            text = reason.strerror or reason
+            raise ExportError("export.scratch", where=self.path, reason=text) from reason

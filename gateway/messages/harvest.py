@@ -21,10 +21,4 @@ MESSAGES: dict[str, Message] = {
         do_fr="Corriger la clé path ; elle part du dossier du site.",
         do_en="Correct the key path; it starts at the site's folder.",
     ),
-    "harvest.not-a-layer": Message(
-        fr="ce fichier n'est ni une couche ni une table lisible ({reason}).",
-        en="this file is neither a layer nor a table that can be read ({reason}).",
-        do_fr="Le convertir en GeoPackage, GeoJSON ou CSV, ou l'écarter avec la clé exclude.",
-        do_en="Convert it to GeoPackage, GeoJSON or CSV, or leave it out with the key exclude.",
-    ),
 }

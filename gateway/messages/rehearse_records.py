@@ -118,12 +118,6 @@ MESSAGES: dict[str, Message] = {
         do_fr="Écrire AAAA-MM-JJ.",
         do_en="Write YYYY-MM-DD.",
     ),
-    "rehearse.date-time": Message(
-        fr="la date « {value} » ({name}) n'est pas en gco:Date : elle est perdue.",
-        en="the date “{value}” ({name}) is not a gco:Date: it is lost.",
-        do_fr="L'écrire en gco:Date, AAAA-MM-JJ.",
-        do_en="Write it as gco:Date, YYYY-MM-DD.",
-    ),
     "rehearse.future-date": Message(
         fr="la date de révision {value} est dans l'avenir : elle est perdue.",
         en="the revision date {value} is in the future: it is lost.",

@@ -39,11 +39,16 @@ FREQUENCIES: dict[str, str] = {
     "daily": "daily",
     "weekly": "weekly",
     "fortnightly": "biweekly",
+    "semimonthly": "semimonthly",
     "monthly": "monthly",
     "quarterly": "quarterly",
     "biannually": "semiannual",
     "annually": "annual",
+    "biennially": "biennial",
+    "periodic": "other",
+    "asNeeded": "punctual",
     "irregular": "irregular",
+    "notPlanned": "notPlanned",
     "unknown": "unknown",
 }
 """MD_MaintenanceFrequencyCode → the platform's frequency; what is not here is lost."""
@@ -99,12 +104,10 @@ def dates(record: etree._Element) -> tuple[dict[str, str], list[Finding]]:
     for part in find_all(record, _DATES):
         kind = code(part, "gmd:dateType/gmd:CI_DateTypeCode")
         field = DATE_FIELDS.get(kind)
-        value = text(part, "gmd:date/gco:Date")
-        if field is None:
+        value = text(part, "gmd:date/gco:Date") or text(part, "gmd:date/gco:DateTime")
+        if field is None or not value:
             continue
-        if not value:
-            lost.append(finding("rehearse.date-time", value=text(part, "gmd:date/*"), name=kind))
-        elif field == "modified" and value[:10] > datetime.now(UTC).date().isoformat():
+        if field == "modified" and value[:10] > datetime.now(UTC).date().isoformat():
             lost.append(finding("rehearse.future-date", value=value))
         elif field in found:
             lost.append(finding("rehearse.dates", name=kind))

@@ -2,9 +2,9 @@
 
 udata cannot be had here; this imitates what its sources do: asking and paging
 (udata/harvest/backends/dcat.py), the style sheet that makes DCAT of ISO 19139
-(iso-19139-to-dcat-ap.xsl of SEMIC, in data.gouv.fr's fork), and what is then read of the DCAT
-(udata/core/dataset/rdf.py, udata/rdf.py, udata/uris.py). It judges more than udata tells: what is
-lost on the way is named.
+(iso-19139-to-dcat-ap.xsl of SEMIC, with data.gouv.fr's parameters), and what is then read of the
+DCAT (udata/core/dataset/rdf.py, udata/rdf.py, udata/uris.py), as they were in summer 2026. It tells
+more than udata does: what is lost on the way is named.
 """
 
 from __future__ import annotations

@@ -36,7 +36,6 @@ SEVERITIES: dict[Severity, tuple[str, ...]] = {
         "rehearse.flat-extent",
         "rehearse.open-period",
         "rehearse.period-date",
-        "rehearse.date-time",
         "rehearse.future-date",
         "rehearse.no-contact",
         "rehearse.no-resource",

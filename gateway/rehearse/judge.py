@@ -138,14 +138,14 @@ def _service(record: etree._Element, scope: str) -> tuple[Seen, list[Finding]]:
 
 
 def _identity(record: etree._Element) -> Judged[str]:
-    """dct:identifier: code space and code, with a slash between."""
+    """dct:identifier: an anchor's text, else code space and code with a slash between."""
     found = []
     for identifier in find_all(record, f"{_CITATION}/gmd:identifier/*"):
         space = text(identifier, f"gmd:codeSpace/{STRING}")
-        value = text(identifier, f"gmd:code/{STRING}") or text(identifier, "gmd:code/gmx:Anchor")
-        if value:
-            joint = "" if not space or space.endswith("/") else "/"
-            found.append(f"{space}{joint}{value}")
+        joint = "" if not space or space.endswith("/") else "/"
+        plain, anchor = (text(identifier, f"gmd:code/{kind}") for kind in (STRING, "gmx:Anchor"))
+        value = anchor or (f"{space}{joint}{plain}" if plain else "")
+        found += [value] if value else []
     if not found:
         return "", [finding("rehearse.no-identity")]
     told = []

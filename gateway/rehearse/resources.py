@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from gateway.rehearse.findings import finding
-from gateway.rehearse.iso import address, code, find, find_all, text
+from gateway.rehearse.iso import STRING, address, code, find, find_all, text
 from gateway.rehearse.report import Finding, Resource
 
 _DISTRIBUTION = "gmd:distributionInfo/gmd:MD_Distribution"
@@ -118,7 +118,7 @@ def _resource(element: etree._Element, formats: tuple[str, ...], size: int | Non
     protocol = text(element, "gmd:protocol/*").lower()
     known = _SERVICE.search(f"?{query}") or _PROTOCOL.match(protocol)
     return Resource(
-        title=text(element, "gmd:name/*"),
+        title=text(element, f"gmd:name/{STRING}"),
         url=url,
         description=text(element, "gmd:description/*"),
         format=known[1] if service and known else next(iter(formats), "").lower(),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from gateway.rehearse.findings import finding
-from gateway.rehearse.iso import HREF, STRING, find, find_all, text
+from gateway.rehearse.iso import HREF, STRING, find, find_all, is_http, text
 from gateway.rehearse.licences import guess
 from gateway.rehearse.report import Finding
 
@@ -38,7 +38,8 @@ class Rights:
 def read(record: etree._Element) -> tuple[Rights, list[Finding]]:
     """The rights of a record, and what of them is lost."""
     licences, limits, mixed = _said(record)
-    found = guess((*licences, *limits))
+    # Addresses are dct:license; texts, of licence and of access alike, are dct:rights.
+    found = guess(tuple(sorted((*licences, *limits), key=lambda value: not is_http(value))))
     rights = Rights(found, _access((*limits, *licences)))
     if found:
         return rights, []

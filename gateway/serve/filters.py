@@ -6,12 +6,15 @@ use it. Everything outside the tables below is refused with its name.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import numpy as np
 import shapely
+import shapely.errors
+import shapely.geometry
 from pygeofilter import ast, values
 from pygeofilter.parsers.cql2_text import parse
 
@@ -20,6 +23,8 @@ from gateway.serve import crs
 from gateway.serve.errors import RefusedError
 from gateway.store.features import quoted
 from gateway.store.reader import Condition
+
+logging.getLogger("lark").setLevel(logging.CRITICAL)  # pygeofilter has it dump its state
 
 GEOMETRY_NAMES = ("geometry", "geom")
 """What a filter may call the geometry of a feature."""
@@ -164,7 +169,10 @@ class _Writer:
         is_geometry = isinstance(left, ast.Attribute) and left.name in GEOMETRY_NAMES
         if not is_geometry or not isinstance(right, values.Geometry) or self._layer.crs is None:
             raise _refused(f"S_{predicate.upper()}(geometry, POLYGON((…)))")
-        shape = shapely.geometry.shape(right.geometry)
+        try:
+            shape = shapely.geometry.shape(right.geometry)
+        except (ValueError, TypeError, shapely.errors.ShapelyError):
+            raise _refused("a geometry that is whole") from None
         if crs.north_first(self._layer.crs):
             shape = shapely.transform(shape, lambda points: points[:, ::-1])
         if not np.isfinite(shapely.get_coordinates(shape)).all():

@@ -18,7 +18,7 @@ from gateway.serve.errors import RefusedError
 from gateway.serve.lookup import dataset_of, published
 from gateway.serve.resources import collections, licence_of
 from gateway.serve.templates import render
-from gateway.serve.words import WORDS
+from gateway.serve.words import FREQUENCY_WORDS, WORDS
 from gateway.settings import Settings
 from gateway.yamlfile import nearest
 
@@ -109,6 +109,7 @@ def _facts(revision: Revision, settings: Settings, language: str) -> list[Fact]:
     publisher = texts.said(texts.at(party, "organization"), language)
     identification = texts.at(revision.mcf, "identification")
     dates = texts.at(identification, "dates") or {}
+    frequency = str(texts.at(identification, "maintenancefrequency") or "")
     told = ", ".join(
         f"{WORDS[kind][language]} {str(dates[kind])[:10]}"
         for kind in ("creation", "publication", "revision")
@@ -123,7 +124,7 @@ def _facts(revision: Revision, settings: Settings, language: str) -> list[Fact]:
         ("licence", licence, address),
         ("updated", revision.modified.date().isoformat(), ""),
         ("dates", told, ""),
-        ("frequency", str(texts.at(identification, "maintenancefrequency") or ""), ""),
+        ("frequency", FREQUENCY_WORDS.get(frequency, {}).get(language, frequency), ""),
         ("extent", _extent(revision.facts.extent, language), ""),
         ("keywords", ", ".join(texts.keywords(revision, language)), ""),
     ]

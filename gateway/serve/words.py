@@ -77,3 +77,19 @@ WORDS: dict[str, dict[str, str]] = {
     "back": {"fr": "Retour à l'accueil", "en": "Back to the home page"},
 }
 """A key for each text of a template → the text by ISO 639-1 code."""
+
+FREQUENCY_WORDS: dict[str, dict[str, str]] = {
+    "continual": {"fr": "en continu", "en": "continual"},
+    "daily": {"fr": "quotidienne", "en": "daily"},
+    "weekly": {"fr": "hebdomadaire", "en": "weekly"},
+    "fortnightly": {"fr": "toutes les deux semaines", "en": "fortnightly"},
+    "monthly": {"fr": "mensuelle", "en": "monthly"},
+    "quarterly": {"fr": "trimestrielle", "en": "quarterly"},
+    "biannually": {"fr": "semestrielle", "en": "twice a year"},
+    "annually": {"fr": "annuelle", "en": "yearly"},
+    "asNeeded": {"fr": "selon les besoins", "en": "as needed"},
+    "irregular": {"fr": "irrégulière", "en": "irregular"},
+    "notPlanned": {"fr": "non prévue", "en": "not planned"},
+    "unknown": {"fr": "inconnue", "en": "unknown"},
+}
+"""MD_MaintenanceFrequencyCode → its words by ISO 639-1 code."""

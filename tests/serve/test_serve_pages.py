@@ -14,8 +14,9 @@ from lxml import etree, html
 from server import serving
 
 from gateway.model import Extent
-from gateway.serve.words import WORDS
+from gateway.serve.words import FREQUENCY_WORDS, WORDS
 from gateway.store.catalogue import Catalogue
+from gateway.vocabularies import FREQUENCIES
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 PAGES = ["/", "/datasets/cells", "/datasets/people", "/datasets/notice", "/datasets/pair"]
@@ -218,7 +219,10 @@ def test_a_damaged_catalogue_is_told(tmp_path: Path) -> None:
 
 
 def test_words_are_in_both_languages() -> None:
-    assert all(set(text) == {"fr", "en"} and all(text.values()) for text in WORDS.values())
+    for text in [*WORDS.values(), *FREQUENCY_WORDS.values()]:
+        assert set(text) == {"fr", "en"}
+        assert all(text.values())
+    assert set(FREQUENCY_WORDS) == set(FREQUENCIES.values())
 
 
 def test_extent_is_written_for_readers(client: httpx.Client) -> None:
