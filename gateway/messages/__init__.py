@@ -5,6 +5,7 @@ both languages use the same placeholders and that every code raised in the progr
 """
 
 from gateway.messages import (
+    csw,
     describe,
     export,
     harvest,
@@ -29,4 +30,5 @@ MESSAGES: dict[str, Message] = {
     **publish.MESSAGES,
     **rehearse.MESSAGES,
     **serve.MESSAGES,
+    **csw.MESSAGES,
 }

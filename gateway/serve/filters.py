@@ -6,9 +6,9 @@ use it. Everything outside the tables below is refused with its name.
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, date, datetime
 
 import numpy as np
@@ -17,6 +17,7 @@ import shapely.errors
 import shapely.geometry
 from pygeofilter import ast, values
 from pygeofilter.parsers.cql2_text import parse
+from pygeofilter.parsers.cql2_text.parser import parser
 
 from gateway.model import Field, FieldType, Layer
 from gateway.serve import crs
@@ -24,7 +25,8 @@ from gateway.serve.errors import RefusedError
 from gateway.store.features import quoted
 from gateway.store.reader import Condition
 
-logging.getLogger("lark").setLevel(logging.CRITICAL)  # pygeofilter has it dump its state
+with suppress(AttributeError):  # pygeofilter has its parser print its state on odd input
+    parser.parser.parser.parser.debug = False
 
 GEOMETRY_NAMES = ("geometry", "geom")
 """What a filter may call the geometry of a feature."""

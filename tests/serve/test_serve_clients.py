@@ -5,8 +5,8 @@ from __future__ import annotations
 import fiona
 import pyogrio
 import pytest
-from conftest import CELLS, cells
 from owslib.ogcapi.features import Features
+from serve_site import CELLS, cells
 
 from gateway.settings import Settings
 

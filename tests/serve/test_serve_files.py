@@ -7,6 +7,8 @@ from pathlib import Path
 
 import httpx
 import pytest
+from serve_site import new_site, publish_document
+from server import serving
 
 from gateway.settings import Settings
 
@@ -118,9 +120,6 @@ def test_only_names_of_the_catalogue(client: httpx.Client, name: str) -> None:
 
 
 def test_a_file_that_is_gone_is_told(tmp_path: Path) -> None:
-    from conftest import new_site, publish_document
-    from server import serving
-
     site = new_site(tmp_path)
     publish_document(site, "notice")
     (site.files / "notice" / "1" / "notice été.txt").unlink()

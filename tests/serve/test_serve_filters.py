@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import httpx
 import pytest
-from conftest import CELLS
-from test_serve_ogcapi import EPSG, ITEMS, get, ids
+from serve_site import CELLS, EPSG, ITEMS, get, ids
 
 
 @pytest.mark.parametrize(

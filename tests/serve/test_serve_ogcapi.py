@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import httpx
 import pyproj
 import pytest
 import shapely
-from conftest import CELLS, STEP, cells
+from serve_site import CELLS, EPSG, ITEMS, STEP, cells, get, ids
 
-EPSG = "http://www.opengis.net/def/crs/EPSG/0/"
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
-ITEMS = "/ogcapi/collections/cells/items"
-
-
-def get(client: httpx.Client, path: str, **params: Any) -> dict[str, Any]:
-    answer = client.get(path, params=params or None)
-    assert answer.status_code == 200, answer.text
-    found: dict[str, Any] = answer.json()
-    return found
-
-
-def ids(page: dict[str, Any]) -> list[str]:
-    return [feature["id"] for feature in page["features"]]
 
 
 def test_landing_page_links_only_what_is_served(client: httpx.Client, base: str) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 import httpx
 import pytest
 import yaml
-from conftest import MOMENT, new_site, points, publish_document, publish_vector
 from lxml import etree, html
+from serve_site import MOMENT, new_site, points, publish_document, publish_vector
 from server import serving
 
 from gateway.model import Extent
