@@ -130,15 +130,15 @@ LICENCES: dict[str, Licence] = {
     ),
     "CC-BY-4.0": Licence(
         "Creative Commons Attribution 4.0 International (CC BY 4.0)",
-        "https://creativecommons.org/licenses/by/4.0/",
+        "http://www.opendefinition.org/licenses/cc-by",
     ),
     "CC-BY-SA-4.0": Licence(
         "Creative Commons Attribution Share Alike 4.0 International (CC BY-SA 4.0)",
-        "https://creativecommons.org/licenses/by-sa/4.0/",
+        "http://www.opendefinition.org/licenses/cc-by-sa",
     ),
     "CC0-1.0": Licence(
         "Creative Commons Zero 1.0 Universal (CC0)",
-        "https://creativecommons.org/publicdomain/zero/1.0/",
+        "http://www.opendefinition.org/licenses/cc-zero",
     ),
 }
 """Licences by SPDX id. The addresses are those that data.gouv.fr maps to its own licences."""

@@ -5,44 +5,18 @@ SQLite in WAL mode: readers see the last commit while a run writes. One thread, 
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
-from types import MappingProxyType
-
-from pydantic import TypeAdapter
 
 from gateway.errors import CatalogueError, GatewayError
-from gateway.model import Facts, Queryables, Revision, Tombstone
+from gateway.model import Revision, Tombstone
+from gateway.store import rows
+from gateway.store.rows import Attempt
 from gateway.store.schema import SCHEMA, VERSION
-from gateway.store.text import fold
-
-_FACTS = TypeAdapter(Facts)
-_QUERYABLES = TypeAdapter(Queryables)
-
-_REVISION = """
-SELECT r.dataset, d.identifier, r.number, r.fingerprint, r.digest, r.created, r.modified,
-       r.directory, r.facts, r.mcf, r.queryables
-FROM revision r JOIN dataset d ON d.id = r.dataset
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """How the last attempt to publish a dataset ended. Texts are by language."""
-
-    dataset: str
-    at: datetime
-    outcome: str
-    code: str = ""
-    place: str = ""
-    what: Mapping[str, str] = MappingProxyType({})
-    remedy: Mapping[str, str] = MappingProxyType({})
 
 
 class Catalogue:
@@ -136,18 +110,18 @@ class Catalogue:
                 .execute("SELECT first_published FROM dataset WHERE id = ?", (dataset,))
                 .fetchone()
             )
-        return _moment(row[0]) if row else None
+        return rows.moment(row[0]) if row else None
 
     def tombstones(self) -> list[Tombstone]:
         """The datasets that were withdrawn."""
         with self._guarded():
-            rows = self.connection().execute(
+            found = self.connection().execute(
                 "SELECT id, identifier, withdrawn, reason FROM dataset"
                 " WHERE withdrawn IS NOT NULL ORDER BY id"
             )
             return [
-                Tombstone(id_, identifier, _moment(withdrawn), reason)
-                for id_, identifier, withdrawn, reason in rows
+                Tombstone(id_, identifier, rows.moment(withdrawn), reason)
+                for id_, identifier, withdrawn, reason in found
             ]
 
     def representation(self, identifier: str, name: str) -> bytes | None:
@@ -166,16 +140,16 @@ class Catalogue:
     def directories(self, dataset: str) -> set[str]:
         """The directories that revisions of `dataset` are in: the one served and the one before."""
         with self._guarded():
-            rows = self.connection().execute(
+            found = self.connection().execute(
                 "SELECT directory FROM revision WHERE dataset = ? ORDER BY number DESC LIMIT 2",
                 (dataset,),
             )
-            return {row[0] for row in rows}
+            return {row[0] for row in found}
 
     def _revisions(self, where: str, values: tuple[object, ...]) -> list[Revision]:
         with self._guarded():
-            rows = self.connection().execute(_REVISION + where, values).fetchall()
-        return [_revision(row) for row in rows]
+            found = self.connection().execute(rows.REVISION + where, values).fetchall()
+        return [rows.revision(row) for row in found]
 
     # What a run writes
 
@@ -185,29 +159,14 @@ class Catalogue:
             connection.execute(
                 "INSERT INTO dataset (id, identifier, first_published) VALUES (?, ?, ?)"
                 " ON CONFLICT (id) DO UPDATE SET withdrawn = NULL, reason = NULL",
-                (revision.dataset, revision.identifier, _text(revision.created)),
+                (revision.dataset, revision.identifier, rows.text(revision.created)),
             )
-            row = connection.execute(
-                "INSERT INTO revision (dataset, number, fingerprint, digest, created, modified,"
-                " directory, facts, mcf, queryables) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    revision.dataset,
-                    revision.number,
-                    revision.fingerprint,
-                    revision.digest,
-                    _text(revision.created),
-                    _text(revision.modified),
-                    revision.directory,
-                    _FACTS.dump_json(revision.facts).decode(),
-                    json.dumps(dict(revision.mcf), ensure_ascii=False),
-                    _QUERYABLES.dump_json(revision.queryables).decode(),
-                ),
-            )
+            row = rows.write_revision(connection, revision)
             connection.execute(
-                "UPDATE dataset SET revision = ? WHERE id = ?", (row.lastrowid, revision.dataset)
+                "UPDATE dataset SET revision = ? WHERE id = ?", (row, revision.dataset)
             )
-            _write_record(connection, revision)
-            _attempted(connection, revision.dataset, "published", revision.created)
+            rows.write_record(connection, revision)
+            rows.write_attempt(connection, revision.dataset, "published", revision.created)
             connection.execute("UPDATE state SET version = version + 1")
 
     def unchanged(self, dataset: str, fingerprint: str, moment: datetime) -> None:
@@ -218,23 +177,23 @@ class Catalogue:
                 " WHERE id = (SELECT revision FROM dataset WHERE id = ?)",
                 (fingerprint, dataset),
             )
-            _attempted(connection, dataset, "unchanged", moment)
+            rows.write_attempt(connection, dataset, "unchanged", moment)
 
     def withdraw(self, dataset: str, reason: str, moment: datetime) -> None:
         """Leave a tombstone in the place of `dataset`."""
         with self._transaction() as connection:
             connection.execute(
                 "UPDATE dataset SET withdrawn = ?, reason = ?, revision = NULL WHERE id = ?",
-                (_text(moment), reason, dataset),
+                (rows.text(moment), reason, dataset),
             )
             connection.execute("DELETE FROM record WHERE dataset = ?", (dataset,))
-            _attempted(connection, dataset, "withdrawn", moment)
+            rows.write_attempt(connection, dataset, "withdrawn", moment)
             connection.execute("UPDATE state SET version = version + 1")
 
     def failed(self, dataset: str, error: GatewayError, moment: datetime) -> None:
         """Note why `dataset` could not be published; what is served of it stays."""
         with self._transaction() as connection:
-            _attempted(connection, dataset, "failed", moment, error)
+            rows.write_attempt(connection, dataset, "failed", moment, error)
 
     def forget_attempt(self, dataset: str) -> None:
         """Drop the note of a dataset whose declaration is gone and that was never published."""
@@ -244,7 +203,7 @@ class Catalogue:
     def attempts(self) -> dict[str, Attempt]:
         """The last attempt at each dataset."""
         with self._guarded():
-            rows = (
+            found = (
                 self.connection()
                 .execute(
                     "SELECT dataset, at, outcome, code, place, what_fr, what_en, remedy_fr,"
@@ -252,18 +211,7 @@ class Catalogue:
                 )
                 .fetchall()
             )
-        return {
-            row[0]: Attempt(
-                row[0],
-                _moment(row[1]),
-                row[2],
-                row[3],
-                row[4],
-                {"fr": row[5], "en": row[6]},
-                {"fr": row[7], "en": row[8]},
-            )
-            for row in rows
-        }
+        return {row[0]: rows.attempt(row) for row in found}
 
 
 def _empty() -> sqlite3.Connection:
@@ -280,79 +228,3 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
         connection.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
     elif version != VERSION:
         raise CatalogueError("store.version", where=path, found=version, known=VERSION)
-
-
-def _write_record(connection: sqlite3.Connection, revision: Revision) -> None:
-    ask = revision.queryables
-    box = ask.extent.as_list() if ask.extent else [None] * 4
-    connection.execute("DELETE FROM record WHERE identifier = ?", (ask.identifier,))
-    connection.execute(
-        "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            ask.identifier,
-            revision.dataset,
-            ask.type,
-            ask.title,
-            ask.abstract,
-            ask.language,
-            ask.modified,
-            ask.organisation,
-            "\n".join(ask.subjects),
-            "\n".join(ask.formats),
-            fold(ask.any_text),
-            *box,
-        ),
-    )
-    connection.executemany(
-        "INSERT INTO representation VALUES (?, ?, ?)",
-        [(ask.identifier, record.representation, record.content) for record in revision.records],
-    )
-
-
-def _attempted(
-    connection: sqlite3.Connection,
-    dataset: str,
-    outcome: str,
-    moment: datetime,
-    error: GatewayError | None = None,
-) -> None:
-    told = (
-        ("",) * 6
-        if error is None
-        else (
-            error.code,
-            error.where,
-            error.what("fr"),
-            error.what("en"),
-            error.remedy("fr"),
-            error.remedy("en"),
-        )
-    )
-    connection.execute(
-        "INSERT OR REPLACE INTO attempt VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (dataset, _text(moment), outcome, *told),
-    )
-
-
-def _revision(row: tuple[str, ...]) -> Revision:
-    return Revision(
-        dataset=row[0],
-        identifier=row[1],
-        number=int(row[2]),
-        fingerprint=row[3],
-        digest=row[4],
-        created=_moment(row[5]),
-        modified=_moment(row[6]),
-        directory=row[7],
-        facts=_FACTS.validate_json(row[8]),
-        mcf=json.loads(row[9]),
-        queryables=_QUERYABLES.validate_json(row[10]),
-    )
-
-
-def _text(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="seconds")
-
-
-def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(text)

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from gateway.model import Revision
-from gateway.store.catalogue import Attempt, Catalogue
+from gateway.store.catalogue import Catalogue
+from gateway.store.rows import Attempt
 
 
 @dataclass(frozen=True, slots=True)

@@ -244,3 +244,48 @@ def identifiers(root: etree._Element) -> list[str]:
         for each in found
     ]
     return [str(name).removeprefix("fr-1-")[0] for name in names]
+
+
+def fes(site: Site, filter_: str) -> str:
+    """The records that a filter finds."""
+    return "".join(identifiers(site.post(get_records(filter_))))
+
+
+def cql(site: Site, text: str) -> str:
+    """The records that a CQL text finds."""
+    root = site.get(
+        request="GetRecords",
+        typeNames="csw:Record",
+        resultType="results",
+        maxRecords=50,
+        constraintLanguage="CQL_TEXT",
+        constraint_language_version="1.1.0",
+        constraint=text,
+    )
+    return "".join(identifiers(root))
+
+
+def compare(operator: str, name: str, value: str, attributes: str = "") -> str:
+    """A comparison element."""
+    return (
+        f"<ogc:{operator} {attributes}><ogc:PropertyName>{name}</ogc:PropertyName>"
+        f"<ogc:Literal>{value}</ogc:Literal></ogc:{operator}>"
+    )
+
+
+def like(name: str, value: str, wild: str = "*", single: str = "?", attributes: str = "") -> str:
+    """A PropertyIsLike element."""
+    marks = f'wildCard="{wild}" singleChar="{single}" escapeChar="\\" {attributes}'
+    return compare("PropertyIsLike", name, value, marks)
+
+
+ENVELOPE = (
+    "<gml:Envelope {}><gml:lowerCorner>{}</gml:lowerCorner>"
+    "<gml:upperCorner>{}</gml:upperCorner></gml:Envelope>"
+)
+
+
+def spatial(operator: str, geometry: str, name: str = "ows:BoundingBox") -> str:
+    """A spatial element."""
+    named = f"<ogc:PropertyName>{name}</ogc:PropertyName>" if name else ""
+    return f"<ogc:{operator}>{named}{geometry}</ogc:{operator}>"

@@ -2,45 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
-from csw_site import Item, Site, get_records, identifiers
-
-from gateway.model import Extent
-
-
-def fes(site: Site, filter_: str) -> str:
-    """The records that a filter finds."""
-    return "".join(identifiers(site.post(get_records(filter_))))
-
-
-def cql(site: Site, text: str) -> str:
-    """The records that a CQL text finds."""
-    root = site.get(
-        request="GetRecords",
-        typeNames="csw:Record",
-        resultType="results",
-        maxRecords=50,
-        constraintLanguage="CQL_TEXT",
-        constraint_language_version="1.1.0",
-        constraint=text,
-    )
-    return "".join(identifiers(root))
-
-
-def compare(operator: str, name: str, value: str, attributes: str = "") -> str:
-    """A comparison element."""
-    return (
-        f"<ogc:{operator} {attributes}><ogc:PropertyName>{name}</ogc:PropertyName>"
-        f"<ogc:Literal>{value}</ogc:Literal></ogc:{operator}>"
-    )
-
-
-def like(name: str, value: str, wild: str = "*", single: str = "?", attributes: str = "") -> str:
-    """A PropertyIsLike element."""
-    marks = f'wildCard="{wild}" singleChar="{single}" escapeChar="\\" {attributes}'
-    return compare("PropertyIsLike", name, value, marks)
+from csw_site import ENVELOPE, Site, compare, cql, fes, get_records, identifiers, like, spatial
 
 
 @pytest.mark.parametrize(
@@ -121,18 +84,6 @@ ENGLISH = compare("PropertyIsEqualTo", "language", "eng")
 )
 def test_comparisons(site: Site, filter_: str, expected: str) -> None:
     assert fes(site, filter_) == expected
-
-
-ENVELOPE = (
-    "<gml:Envelope {}><gml:lowerCorner>{}</gml:lowerCorner>"
-    "<gml:upperCorner>{}</gml:upperCorner></gml:Envelope>"
-)
-
-
-def spatial(operator: str, geometry: str, name: str = "ows:BoundingBox") -> str:
-    """A spatial element."""
-    named = f"<ogc:PropertyName>{name}</ogc:PropertyName>" if name else ""
-    return f"<ogc:{operator}>{named}{geometry}</ogc:{operator}>"
 
 
 @pytest.mark.parametrize(
@@ -286,116 +237,3 @@ def test_cql_in_a_post_request(site: Site) -> None:
 def test_an_empty_filter_finds_everything(site: Site) -> None:
     body = get_records("X").replace("<ogc:Filter>X</ogc:Filter>", "<ogc:Filter/>")
     assert identifiers(site.post(body)) == list("abcde")
-
-
-@pytest.mark.parametrize(
-    ("filter_", "locator"),
-    [
-        (compare("PropertyIsEqualTo", "apiso:nothing", "x"), "PropertyName"),
-        (compare("PropertyIsEqualTo", "boundingbox", "x"), "constraint"),
-        (compare("PropertyIsLessThan", "anytext", "x"), "constraint"),
-        (compare("PropertyIsEqualTo", "modified", "yesterday"), "constraint"),
-        (compare("PropertyIsEqualTo", "modified", "9999-12-31"), "constraint"),
-        ("<ogc:Unknown/>", "Filter"),
-        ("<ogc:And/>", "Filter"),
-        ("<ogc:Not/>", "Filter"),
-        ("<ogc:PropertyIsEqualTo/>", "Filter"),
-        (spatial("BBOX", "<gml:Envelope/>"), "constraint"),
-        (spatial("BBOX", ENVELOPE.format("", "3 49", "2 48")), "constraint"),
-        (spatial("BBOX", ENVELOPE.format("", "nan 49", "2 48")), "constraint"),
-        (spatial("BBOX", ENVELOPE.format('srsName="EPSG:999999"', "1 1", "2 2")), "constraint"),
-        (spatial("BBOX", ENVELOPE.format('srsName="my:crs"', "1 1", "2 2")), "constraint"),
-        (
-            spatial("BBOX", ENVELOPE.format('srsName="EPSG:2154"', "inf 1", "inf 2")),
-            "constraint",
-        ),
-        (like("title", "x" * 2000), "constraint"),
-    ],
-)
-def test_what_is_not_understood_is_told(site: Site, filter_: str, locator: str) -> None:
-    root = site.post(get_records(filter_))
-    exception = root.find("{http://www.opengis.net/ows}Exception")
-    assert exception is not None
-    assert exception.get("exceptionCode") == "InvalidParameterValue"
-    assert exception.get("locator") == locator
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "title",
-        "title =",
-        "= 'x'",
-        "title = 'x",
-        "title = 'x' title",
-        "(title = 'x'",
-        "BBOX(1,2,3,4)",
-        "BBOX(the_geom,1,2,3)",
-        "INTERSECTS(the_geom, POINT(1))",
-        "INTERSECTS(the_geom, )",
-        "title LIKE 3",
-        "a(b)",
-        "title = 'x' AND",
-        "NOT",
-        "title IN ()",
-        "title BETWEEN 1",
-        "\x00",
-        "title = upper('x')",
-    ],
-)
-def test_cql_that_is_not_understood_is_told(site: Site, text: str) -> None:
-    root = site.get(
-        request="GetRecords",
-        typeNames="csw:Record",
-        constraintLanguage="CQL_TEXT",
-        constraint=text,
-    )
-    assert root.tag == "{http://www.opengis.net/ows}ExceptionReport"
-
-
-def nested(depth: int, words: tuple[str, str] = ("And", "Or")) -> str:
-    """A filter in which And and Or alternate `depth` times."""
-    leaf = compare("PropertyIsEqualTo", "subject", "mairie")
-    text = leaf
-    for level in range(depth):
-        word = words[level % 2]
-        text = f"<ogc:{word}>{leaf}{text}</ogc:{word}>"
-    return text
-
-
-def test_nesting_is_bounded(site: Site) -> None:
-    assert fes(site, nested(18)) == "b"
-    assert fes(site, nested(55, ("Or", "Or"))) == "b"
-    deep_not = "<ogc:Not>" * 18 + nested(0) + "</ogc:Not>" * 18
-    assert fes(site, deep_not) == "b"
-    for depth in (30, 100, 200, 4_000):
-        root = site.post(get_records(nested(depth)))
-        assert root.tag == "{http://www.opengis.net/ows}ExceptionReport", depth
-    for text in ("(" * 30 + "type='service'" + ")" * 30, "NOT " * 500 + "type='service'"):
-        assert cql(site, text) == "d"
-    root = site.get(
-        request="GetRecords",
-        typeNames="csw:Record",
-        constraintLanguage="CQL_TEXT",
-        constraint="(" * 5000 + "type='service'" + ")" * 5000,
-    )
-    assert root.tag == "{http://www.opengis.net/ows}ExceptionReport"
-
-
-def test_length_is_bounded(site: Site) -> None:
-    one = compare("PropertyIsEqualTo", "identifier", "fr-1-a-communes")
-    assert fes(site, f"<ogc:Or>{one * 500}</ogc:Or>") == "a"
-    root = site.post(get_records(f"<ogc:Or>{one * 501}</ogc:Or>"))
-    assert root.tag == "{http://www.opengis.net/ows}ExceptionReport"
-
-
-def test_wildcards_made_to_be_slow_are_not(make_site) -> None:  # type: ignore[no-untyped-def]
-    site = make_site(
-        Item(f"fr-1-{number}", abstract="a" * 5000, extent=Extent(0, 0, 1, 1))
-        for number in range(20)
-    )
-    began = time.monotonic()
-    for name in ("abstract", "anytext", "subject"):
-        for attributes in ("", 'matchCase="true"'):
-            assert fes(site, like(name, "*a" * 400 + "*b", attributes=attributes)) == ""
-    assert time.monotonic() - began < 5
