@@ -68,11 +68,10 @@ def clean(
     whole = plan(draft, where, declared_type, set(taken))
     ids = _settled_ids(draft)
     done = finish(draft, whole, ids, scratch, ToDegrees(code) if code else None)
-    told = [] if act is None else [(act, code or "")]
     return [
         CleanLayer(
             layer=_layer(one, draft, where, code, whole.has_z),
-            acts=_acts(one, whole, draft, layer, told, key or "", len(ids)),
+            acts=_acts(one, whole, draft, layer, {act: code or ""}, key or "", len(ids)),
             path=one.path,
             shared=one.shared,
             octets=one.tally.octets,
@@ -115,7 +114,7 @@ def _acts(
     whole: Plan,
     draft: Draft,
     source: SourceLayer,
-    settled: list[tuple[ActKind, str]],
+    settled: Mapping[ActKind | None, str],
     key: str,
     changed_ids: int,
 ) -> tuple[Act, ...]:
@@ -127,9 +126,10 @@ def _acts(
     counts[ActKind.SPLIT] = tally.count if len(whole.parts) > 1 else 0
     counts[ActKind.KEY_DUPLICATE] = changed_ids if main else 0
     details = {ActKind.KEY_DUPLICATE: key, ActKind.SPLIT: source.declared.name}
-    for kind, detail in settled:
-        counts[kind] = tally.count - tally.without_geometry
-        details[kind] = detail
+    for settling, code in settled.items():
+        if settling is not None:
+            counts[settling] = tally.count - tally.without_geometry
+            details[settling] = code
     acts = [
         Act(kind, counts[kind], name, details.get(kind, "")) for kind in ActKind if counts.get(kind)
     ]
