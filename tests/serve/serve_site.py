@@ -124,7 +124,7 @@ def write_layer(
         rows.append((fid, str(properties[key]), orjson.dumps(feature)))
     for fid, (w, s, e, n) in enumerate(degrees.bounds.to_numpy(), 1):
         if np.isfinite(w):
-            boxes.append((fid, w, s, e, n))
+            boxes.append((fid, w, e, s, n))
     writer.add(name, rows)
     writer.add_boxes(name, boxes)
     writer.finish_layer(name)
