@@ -10,6 +10,7 @@ GatewayError
 ├── DescribeError        a record that cannot be made from what is known
 ├── CatalogueError       the store: locked, damaged, unknown dataset
 ├── PublicationError     a run that cannot go on
+├── ServeError           the web application cannot start
 └── RemoteError          a remote address: refused, unreachable, an answer that cannot be used
 """
 
@@ -24,6 +25,7 @@ __all__ = [
     "GatewayError",
     "PublicationError",
     "RemoteError",
+    "ServeError",
     "SettingsError",
     "SiteError",
     "SourceError",
@@ -104,6 +106,10 @@ class CatalogueError(GatewayError):
 
 class PublicationError(GatewayError):
     """A publication that cannot go on."""
+
+
+class ServeError(GatewayError):
+    """The web application cannot start."""
 
 
 class RemoteError(GatewayError):

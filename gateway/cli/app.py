@@ -1,4 +1,7 @@
-"""The commands. Each takes `-C DIR`, the site (default: here)."""
+"""The commands. Each takes `-C DIR`, the site (default: here).
+
+A command imports what it runs when it runs: `publish` need not wait for the web application.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,6 @@ from typing import Annotated
 
 import typer
 
-from gateway.cli import harvesting, publishing, rehearsing, serving, sites
 from gateway.cli.console import print_error
 from gateway.errors import GatewayError
 
@@ -37,6 +39,8 @@ def publish(
     ] = False,
 ) -> None:
     """Exporter, décrire et publier les jeux de données. / Export, describe and publish datasets."""
+    from gateway.cli import publishing
+
     raise typer.Exit(publishing.publish(site, ids or [], force=force))
 
 
@@ -46,6 +50,8 @@ def status(
     json: Annotated[bool, typer.Option("--json", help="En JSON. / As JSON.")] = False,
 ) -> None:
     """Dire ce qui est publié, ce qui a échoué. / Tell what is published, what failed."""
+    from gateway.cli import sites
+
     raise typer.Exit(sites.status(site, as_json=json))
 
 
@@ -55,6 +61,8 @@ def harvest(
     site: Site = HERE,
 ) -> None:
     """Proposer une fiche pour chaque couche qui n'en a pas. / Draft files for new layers."""
+    from gateway.cli import harvesting
+
     raise typer.Exit(harvesting.harvest(site, names or []))
 
 
@@ -67,6 +75,8 @@ def serve(
     port: Annotated[int, typer.Option(help="Port (0 : libre). / Port (0: a free one).")] = 8000,
 ) -> None:
     """Servir le site. / Serve the site."""
+    from gateway.cli import serving
+
     raise typer.Exit(serving.serve(site, host, port))
 
 
@@ -88,6 +98,8 @@ def rehearse(
     json: Annotated[bool, typer.Option("--json", help="En JSON. / As JSON.")] = False,
 ) -> None:
     """Moissonner comme data.gouv.fr et dire ce qu'il verra. / Harvest as data.gouv.fr does."""
+    from gateway.cli import rehearsing
+
     raise typer.Exit(rehearsing.rehearse(site, url, public_url, as_json=json))
 
 
@@ -103,6 +115,8 @@ def init(
     ] = "opendata@example.org",
 ) -> None:
     """Faire un nouveau site. / Make a new site."""
+    from gateway.cli import sites
+
     raise typer.Exit(sites.init(directory, name=name, siren=siren, email=email))
 
 

@@ -16,6 +16,7 @@ from rich.table import Table
 from gateway import settings as settings_room
 from gateway.cli.console import out
 from gateway.cli.texts import say
+from gateway.errors import ServeError
 from gateway.serve.app import create
 from gateway.settings import Settings
 
@@ -64,7 +65,13 @@ def _listen(host: str, port: int) -> socket.socket:
     # Named as TCP, so that asyncio switches Nagle's algorithm off: else an answer waits 40 ms.
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.bind((host, port))
+    try:
+        listener.bind((host, port))
+    except OSError as reason:
+        listener.close()
+        raise ServeError(
+            "serve.no-port", where=f"{host}:{port}", reason=reason.strerror or reason
+        ) from None
     listener.listen()
     return listener
 

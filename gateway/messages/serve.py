@@ -85,6 +85,12 @@ MESSAGES: dict[str, Message] = {
         fr="la requête n'est pas acceptée : {reason}",
         en="the request is not accepted: {reason}",
     ),
+    "serve.no-port": Message(
+        fr="cette adresse ne peut pas être écoutée ({reason}).",
+        en="this address cannot be listened on ({reason}).",
+        do_fr="Arrêter le programme qui l'occupe, ou en choisir une autre avec --port et --host.",
+        do_en="Stop the program that holds it, or choose another with --port and --host.",
+    ),
     "serve.internal": Message(
         fr="le serveur n'a pas pu répondre.",
         en="the server could not answer.",

@@ -85,6 +85,7 @@ def _dataset(request: Request) -> Response:
         lineage=texts.lineage(revision, language),
         collections=collections(revision),
         layers=revision.facts.layers,
+        field_titles=texts.field_titles(revision, language),
     )
 
 

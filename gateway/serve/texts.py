@@ -70,6 +70,15 @@ def contact(revision: Revision) -> Mapping[str, Any]:
     return found if isinstance(found, Mapping) else {}
 
 
+def field_titles(revision: Revision, language: str) -> dict[tuple[str, str], str]:
+    """The titles of fields that people gave, by layer and field."""
+    return {
+        (layer["name"], field["name"]): said(field["title"], language)
+        for layer in at(revision.mcf, "gateway", "layers") or ()
+        for field in layer["fields"]
+    }
+
+
 def lineage(revision: Revision, language: str) -> str:
     """The lineage statement: in `language` where the record was worked out, else as it is."""
     statement = at(revision.mcf, "dataquality", "lineage", "statement")

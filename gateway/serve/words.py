@@ -36,6 +36,7 @@ WORDS: dict[str, dict[str, str]] = {
     "openapi": {"fr": "Description OpenAPI", "en": "OpenAPI description"},
     "csw": {"fr": "Catalogue CSW 2.0.2", "en": "CSW 2.0.2 catalogue"},
     "record": {"fr": "Fiche de métadonnées (ISO 19139)", "en": "Metadata record (ISO 19139)"},
+    "colon": {"fr": " : ", "en": ": "},
     "uri": {"fr": "Identifiant permanent", "en": "Permanent identifier"},
     "downloads": {"fr": "Téléchargements", "en": "Downloads"},
     "downloads_caption": {

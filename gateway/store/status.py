@@ -35,7 +35,7 @@ class Status:
             "dataset": self.dataset,
             "state": self.state,
             "since": self.since.isoformat() if self.since else None,
-            "features": facts.count if facts else None,
+            "features": facts.count if facts and facts.layers else None,
             "files": [file.name for file in facts.files] if facts else [],
             "source": facts.origin if facts else None,
             "problem": None
