@@ -20,7 +20,7 @@ from gateway.errors import ExportError
 from gateway.export.files import Job
 from gateway.model import File
 
-LARGE = 20_000
+LARGE = 50_000
 """Features from which other processes are worth their start (two seconds of imports)."""
 
 WORKERS = 2

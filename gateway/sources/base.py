@@ -11,8 +11,9 @@ import pyarrow as pa
 
 from gateway.model import Act
 
-BATCH_ROWS = 32_768
-"""Features in a batch: memory is bounded by a few of them, whatever the layer's size."""
+BATCH_ROWS = 8_192
+"""Features in a batch: memory is bounded by a few of them, whatever the layer's size, and reading one
+overlaps with cleaning the one before."""
 
 
 @dataclass(frozen=True, slots=True)
