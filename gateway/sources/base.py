@@ -12,8 +12,7 @@ import pyarrow as pa
 from gateway.model import Act
 
 BATCH_ROWS = 8_192
-"""Features in a batch: memory is bounded by a few of them, whatever the layer's size, and reading one
-overlaps with cleaning the one before."""
+"""Features in a batch: few, so that memory stays small and reading overlaps with cleaning."""
 
 
 @dataclass(frozen=True, slots=True)
