@@ -1,0 +1,161 @@
+"""The datasets of a site, as its metadata files declare them.
+
+`_defaults.yml` lies beneath every file. A file that cannot be understood is one dataset's error and
+leaves the others alone.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from gateway import yamlfile
+from gateway.errors import DeclarationError, GatewayError
+from gateway.mcf.declaration import Declaration, Withdrawn
+from gateway.mcf.source import DocumentSource, FileSource, TableSource
+from gateway.model import Text
+from gateway.settings import Settings
+from gateway.settings import licence as named_licence
+from gateway.shapes import as_text
+from gateway.vocabularies import FREQUENCIES, NO_THEME, Licence
+
+DEFAULTS = "_defaults.yml"
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A dataset as its site declares it. Texts are by ISO 639-1 code.
+
+    `theme` is None where the dataset is under no INSPIRE theme; `update` is an
+    MD_MaintenanceFrequencyCode; `declaration` holds everything else that people wrote.
+    """
+
+    id: str
+    identifier: str
+    file: Path
+    title: Text
+    abstract: Text
+    source: FileSource | TableSource | DocumentSource
+    theme: str | None
+    update: str
+    licence: Licence
+    formats: tuple[str, ...]
+    field_titles: dict[str, Text]
+    declaration: Declaration
+    withdrawn: Withdrawn | None = None
+
+
+def load_all(settings: Settings) -> tuple[list[Dataset], dict[str, GatewayError]]:
+    """Every dataset of the site in the order of their ids, and the errors of those that have one.
+
+    Raises DeclarationError where `_defaults.yml` itself cannot be understood.
+    """
+    defaults = _defaults(settings)
+    datasets: dict[str, Dataset] = {}
+    errors: dict[str, GatewayError] = {}
+    for path in paths(settings):
+        try:
+            dataset = _load(path, settings, defaults)
+            if dataset.id in datasets:
+                raise DeclarationError(
+                    "site.same-id",
+                    where=path,
+                    id=dataset.id,
+                    first=datasets[dataset.id].file.name,
+                    second=path.name,
+                )
+            datasets[dataset.id] = dataset
+        except GatewayError as error:
+            errors[path.stem if path.stem not in datasets else path.name] = error
+    return sorted(datasets.values(), key=lambda dataset: dataset.id), errors
+
+
+def paths(settings: Settings) -> Iterator[Path]:
+    """The metadata files, in order of their names, without the defaults."""
+    for path in sorted(settings.metadata.glob("*.y*ml")):
+        if path.suffix in {".yml", ".yaml"} and not path.name.startswith(("_", ".")):
+            yield path
+
+
+def slug(name: str) -> str:
+    """`name` as an id: lower-case ASCII letters, digits and hyphens, at most 80; may be empty."""
+    plain = unicodedata.normalize("NFKD", name.replace("œ", "oe").replace("Œ", "OE"))
+    ascii_ = plain.encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_).strip("-")[:80].strip("-")
+
+
+def _defaults(settings: Settings) -> dict[str, Any]:
+    path = settings.metadata / DEFAULTS
+    if not path.exists():
+        return {}
+    document = yamlfile.read(path, DeclarationError)
+    yamlfile.check(document, Declaration, DeclarationError)
+    data: dict[str, Any] = document.data
+    return data
+
+
+def _load(path: Path, settings: Settings, defaults: dict[str, Any]) -> Dataset:
+    document = yamlfile.read(path, DeclarationError)
+    yamlfile.check(document, Declaration, DeclarationError)
+    whole = yamlfile.check(
+        document, Declaration, DeclarationError, _merged(defaults, document.data)
+    )
+    identifier, id_ = _identity(path, whole, settings)
+    section, language = whole.gateway, settings.language.two
+    title = as_text(_needed(document, whole.identification.title, "identification.title"), language)
+    abstract = as_text(
+        _needed(document, whole.identification.abstract, "identification.abstract"), language
+    )
+    theme = _needed(document, section.theme, "gateway.theme")
+    update = _needed(
+        document, section.update or whole.identification.maintenancefrequency, "gateway.update"
+    )
+    return Dataset(
+        id=id_,
+        identifier=identifier,
+        file=path,
+        title=_needed(document, title or None, "identification.title"),
+        abstract=_needed(document, abstract or None, "identification.abstract"),
+        source=_needed(document, section.source, "gateway.source"),
+        theme=None if theme == NO_THEME else theme,
+        update=FREQUENCIES[update],
+        licence=named_licence(section.licence or settings.file.licence, language),
+        formats=tuple(section.formats or settings.formats),
+        field_titles={
+            name: as_text(words, language) for name, words in (section.fields or {}).items()
+        },
+        declaration=whole,
+        withdrawn=section.withdrawn,
+    )
+
+
+def _identity(path: Path, whole: Declaration, settings: Settings) -> tuple[str, str]:
+    """fileIdentifier and id: the id is the file's name, or follows from a given identifier."""
+    prefix = f"fr-{settings.organisation.siren}-"
+    given = whole.metadata.identifier
+    id_ = path.stem if given is None else given.removeprefix(prefix)
+    if not id_ or slug(id_) != id_:
+        raise DeclarationError("site.bad-id", where=path, id=id_)
+    return f"{prefix}{id_}", id_
+
+
+def _needed(document: yamlfile.Document, value: Any, key: str) -> Any:
+    if value is None:
+        place = tuple(key.split("."))
+        raise DeclarationError("site.missing-key", where=document.where(place), key=key)
+    return value
+
+
+def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    """`above` over `below`, mapping by mapping; a source is never mixed out of two."""
+    result = dict(below)
+    for key, value in above.items():
+        under = result.get(key)
+        if isinstance(value, dict) and isinstance(under, dict) and key != "source":
+            value = _merged(under, value)
+        result[key] = value
+    return result

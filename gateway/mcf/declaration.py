@@ -1,0 +1,200 @@
+"""Every key of a metadata file: pygeometa's MCF, and its `gateway` section."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from gateway.formats import EXPORTS
+from gateway.mcf.source import Source
+from gateway.settings import LicenceName, OtherLicence
+from gateway.shapes import Email, Http, Strict, Words, one_of
+from gateway.vocabularies import FREQUENCIES, NO_THEME, THEMES
+
+
+def _written_year(value: object) -> object:
+    """YAML reads an unquoted year as a number, which is no count of seconds."""
+    return str(value) if isinstance(value, int) else value
+
+
+DateValue = Annotated[date | datetime | str, BeforeValidator(_written_year)]
+"""A date, a moment, or a text that `describe` makes one of."""
+
+
+class Withdrawn(Strict):
+    """Why a dataset is no longer published."""
+
+    reason: Words
+    date: DateValue | None = None
+
+
+class GatewaySection(Strict):
+    """What MCF has no place for: where the data is, and what publication makes of it."""
+
+    source: Source | None = None
+    theme: Annotated[str, one_of([*THEMES, NO_THEME])] | None = None
+    update: Annotated[str, one_of(FREQUENCIES)] | None = None
+    licence: LicenceName | OtherLicence | None = None
+    formats: list[Annotated[str, one_of(EXPORTS)]] | None = Field(default=None, min_length=1)
+    fields: dict[str, Words] | None = None
+    withdrawn: Withdrawn | None = None
+
+
+class Version(Strict):
+    """`mcf`."""
+
+    version: str | float | int = "1.0"
+
+
+class Metadata(Strict):
+    """`metadata`: the record itself."""
+
+    identifier: str | None = None
+    language: str | None = None
+    language_alternate: str | None = None
+    charset: str | None = None
+    parentidentifier: str | None = None
+    hierarchylevel: str | None = None
+    dataseturi: Http | None = None
+
+
+class Spatial(Strict):
+    """`spatial`."""
+
+    datatype: str | None = None
+    geomtype: str | None = None
+    denominators: list[int] | None = None
+    resolutions: list[dict[str, float | str]] | None = None
+
+
+class Vocabulary(Strict):
+    """A thesaurus."""
+
+    name: Words
+    url: Http | None = None
+    date: DateValue | None = None
+
+
+class Keywords(Strict):
+    """A group of keywords: a list, or lists by language."""
+
+    keywords: list[str] | dict[str, list[str]]
+    keywords_type: str | None = None
+    vocabulary: Vocabulary | None = None
+
+
+class Dates(Strict):
+    """Dates of the resource."""
+
+    creation: DateValue | None = None
+    publication: DateValue | None = None
+    revision: DateValue | None = None
+
+
+class SpatialExtent(Strict):
+    """A box in degrees, west south east north."""
+
+    bbox: Annotated[list[float], Field(min_length=4, max_length=4)]
+    crs: str | int | None = None
+    description: Words | None = None
+
+
+class TemporalExtent(Strict):
+    """A period."""
+
+    begin: DateValue | None = None
+    end: DateValue | None = None
+    resolution: str | None = None
+
+
+class Extents(Strict):
+    """Extents that win over those of the data."""
+
+    spatial: list[SpatialExtent] | None = None
+    temporal: list[TemporalExtent] | None = None
+
+
+class LicenceText(Strict):
+    """pygeometa's way of naming a licence; `gateway.licence` is shorter."""
+
+    name: Words | None = None
+    url: Http | None = None
+
+
+class Identification(Strict):
+    """`identification`: the resource."""
+
+    title: Words | None = None
+    abstract: Words | None = None
+    edition: Words | None = None
+    language: str | None = None
+    charset: str | None = None
+    topiccategory: list[str] | None = None
+    dates: Dates | None = None
+    keywords: dict[str, Keywords] | None = None
+    extents: Extents | None = None
+    license: LicenceText | None = None
+    rights: Words | None = None
+    fees: str | None = None
+    accessconstraints: str | None = None
+    url: Http | None = None
+    status: str | None = None
+    maintenancefrequency: Annotated[str, one_of(FREQUENCIES)] | None = None
+    browsegraphic: str | None = None
+
+
+class Contact(Strict):
+    """A responsible party."""
+
+    organization: Words | None = None
+    individualname: str | None = None
+    positionname: Words | None = None
+    phone: str | None = None
+    fax: str | None = None
+    address: str | None = None
+    city: str | None = None
+    administrativearea: str | None = None
+    postalcode: str | None = None
+    country: str | None = None
+    email: Email | None = None
+    url: Http | None = None
+    role: str | None = None
+
+
+class Link(Strict):
+    """A link that people add: a map, a document, a service."""
+
+    url: Http
+    type: str = "WWW:LINK"
+    rel: str | None = None
+    name: Words | None = None
+    description: Words | None = None
+    function: str | None = None
+
+
+class Lineage(Strict):
+    """`dataquality.lineage`: what people add to what was worked out."""
+
+    statement: Words | None = None
+
+
+class DataQuality(Strict):
+    """`dataquality`."""
+
+    scope: dict[str, str] | None = None
+    lineage: Lineage | None = None
+
+
+class Declaration(Strict):
+    """A metadata file, or the defaults: every key that is known."""
+
+    mcf: Version = Field(default_factory=Version)
+    metadata: Metadata = Field(default_factory=Metadata)
+    spatial: Spatial = Field(default_factory=Spatial)
+    identification: Identification = Field(default_factory=Identification)
+    contact: dict[str, Contact] = Field(default_factory=dict)
+    distribution: dict[str, Link] = Field(default_factory=dict)
+    dataquality: DataQuality = Field(default_factory=DataQuality)
+    gateway: GatewaySection = Field(default_factory=GatewaySection)
