@@ -36,7 +36,7 @@ class GatewayError(Exception):
     """An error that a GIS officer can act on: what, where, and what to do, in French and English.
 
     `code` is a key of `gateway.messages.MESSAGES`; `where` names the file, key, layer or address;
-    `values` fill the text's placeholders.
+    `values` fill the text's placeholders; one that is itself a text is given by language.
     """
 
     def __init__(self, code: str, /, *, where: object = "", **values: object) -> None:
@@ -47,11 +47,18 @@ class GatewayError(Exception):
 
     def what(self, language: str = "en") -> str:
         """What is wrong, in `fr` or `en`."""
-        return MESSAGES[self.code].what(language).format(**self.values)
+        return MESSAGES[self.code].what(language).format(**self._filled(language))
 
     def remedy(self, language: str = "en") -> str:
         """What to do about it, in `fr` or `en`."""
-        return MESSAGES[self.code].remedy(language).format(**self.values)
+        return MESSAGES[self.code].remedy(language).format(**self._filled(language))
+
+    def _filled(self, language: str) -> dict[str, object]:
+        """The values; one that is a text by language, in this one."""
+        return {
+            key: value.get(language, "") if isinstance(value, dict) else value
+            for key, value in self.values.items()
+        }
 
     def told(self, language: str = "en") -> str:
         """Where, what and remedy in one line, in `fr` or `en`."""

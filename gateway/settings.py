@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, cast
 
-from pydantic import Field, field_validator
+from pydantic import BeforeValidator, Field, field_validator
 from pydantic_core import PydanticCustomError
 
 from gateway import yamlfile
@@ -24,11 +25,22 @@ BASE_URL = "GATEWAY_BASE_URL"
 """The environment variable that wins over `base_url`, so that one image serves any address."""
 
 
+def _siren(value: object) -> str:
+    """Nine digits; YAML reads them as a number where nobody quoted them."""
+    if not re.fullmatch(r"\d{9}", str(value)):
+        raise PydanticCustomError("not_siren", "not a SIREN")
+    return str(value)
+
+
+Siren = Annotated[str, BeforeValidator(_siren)]
+"""The number of a French legal unit, nine digits."""
+
+
 class Organisation(Strict):
     """Who publishes: the responsible party of every record."""
 
     name: Words
-    siren: Annotated[str, Field(pattern=r"^\d{9}$")]
+    siren: Siren
     email: Email
     url: Http | None = None
     phone: str | None = None

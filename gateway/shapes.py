@@ -35,8 +35,13 @@ def one_of(known: Iterable[str]) -> AfterValidator:
     return AfterValidator(validate)
 
 
+def is_http(value: str) -> bool:
+    """Whether `value` is an absolute http or https address."""
+    return re.fullmatch(r"https?://[^\s/?#]+(/[^\s]*)?", value) is not None
+
+
 def _http(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s]*)?", value):
+    if not is_http(value):
         raise PydanticCustomError("not_http", "not an http(s) address: {value}", {"value": value})
     return value
 

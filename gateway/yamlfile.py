@@ -60,13 +60,24 @@ def read(path: Path, error: type[SiteError] = SiteError) -> Document:
         raise error(
             "site.yaml",
             where=f"{path}:{mark.line + 1}" if mark else path,
-            reason=reason.problem or reason.context or "?",
+            reason=_yaml_reason(reason),
         ) from None
     except (yaml.YAMLError, RecursionError, ValueError) as reason:
         raise error("site.yaml", where=path, reason=_first_line(reason)) from None
     if not isinstance(data, dict):
         raise error("site.not-mapping", where=path, found=_kind(data))
     return Document(path, data, lines)
+
+
+TAB = {
+    "fr": "une tabulation ; l'indentation s'écrit avec des espaces",
+    "en": "a tab; indentation is written with spaces",
+}
+
+
+def _yaml_reason(reason: yaml.MarkedYAMLError) -> str | dict[str, str]:
+    said = reason.problem or reason.context or "?"
+    return TAB if "'\\t'" in said else said
 
 
 class _Loader(yaml.SafeLoader):
@@ -145,7 +156,33 @@ def _translated(
             nearest=nearest(context["value"], context["known"]),
             known=", ".join(context["known"]),
         )
-    return error("site.bad-value", where=where, key=key, reason=problem["msg"])
+    return error("site.bad-value", where=where, key=key, reason=_reason(problem))
+
+
+REASONS: dict[str, dict[str, str]] = {
+    "string_type": {"fr": "un texte est attendu", "en": "a text is expected"},
+    "int_type": {"fr": "un nombre entier est attendu", "en": "a whole number is expected"},
+    "bool_type": {"fr": "true ou false est attendu", "en": "true or false is expected"},
+    "list_type": {"fr": "une liste est attendue", "en": "a list is expected"},
+    "model_type": {"fr": "des clés et des valeurs sont attendues", "en": "keys are expected"},
+    "dict_type": {"fr": "des clés et des valeurs sont attendues", "en": "keys are expected"},
+    "string_pattern_mismatch": {"fr": "mauvaise forme", "en": "not of the right form"},
+    "not_siren": {"fr": "un SIREN a neuf chiffres", "en": "a SIREN has nine digits"},
+    "not_http": {
+        "fr": "une adresse complète est attendue, https://…",
+        "en": "a whole address is expected, https://…",
+    },
+    "not_email": {"fr": "une adresse électronique est attendue", "en": "an e-mail is expected"},
+}
+"""pydantic's and our own kinds of error, in words; any other is told as pydantic does."""
+
+
+def _reason(problem: Any) -> dict[str, str]:
+    """Why a value does not fit, by language, and the value where it is short."""
+    given = problem["input"]
+    shown = f" ({given!s:.60})" if isinstance(given, str | int | float) else ""
+    words = REASONS.get(problem["type"], {"fr": problem["msg"], "en": problem["msg"]})
+    return {language: f"{text}{shown}" for language, text in words.items()}
 
 
 def _is_tag(part: str | int, document: Document, loc: Place) -> bool:

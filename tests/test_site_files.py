@@ -187,3 +187,31 @@ def test_a_slug_is_an_id(name: str) -> None:
     assert re.fullmatch(r"([a-z0-9]+(-[a-z0-9]+)*)?", made)
     assert mcf.slug(made) == made
     assert len(made) <= 80
+
+
+def test_a_tab_is_told_in_words(site: Path) -> None:
+    (site / "metadata/communes.yml").write_text(COMMUNES.replace("  theme", "\ttheme"))
+    assert "tabulation" in only_error(site).told("fr")
+
+
+def test_a_title_without_text_is_empty_not_missing(site: Path) -> None:
+    (site / "metadata/communes.yml").write_text(
+        COMMUNES.replace("{fr: Communes, en: Municipalities}", "{fr: ' '}")
+    )
+    error = only_error(site)
+    assert (error.code, error.where) == ("site.empty", f"{site}/metadata/communes.yml:3")
+
+
+def test_a_siren_may_be_written_as_a_number(site: Path) -> None:
+    path = site / "config/gateway.yml"
+    path.write_text(GATEWAY.replace('"219300407"', "219300407"))
+    assert load(site).organisation.siren == "219300407"
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_reasons_are_in_the_language_asked(site: Path, language: str) -> None:
+    (site / "config/gateway.yml").write_text(GATEWAY.replace("sig@example.fr", "sig"))
+    with pytest.raises(SettingsError) as caught:
+        load(site)
+    words = {"fr": "adresse électronique", "en": "an e-mail"}
+    assert words[language] in caught.value.told(language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
 
 from rich.console import Console
@@ -11,8 +12,14 @@ from rich.table import Table
 from gateway.cli.texts import language, say
 from gateway.errors import GatewayError
 
-out = Console(highlight=False, soft_wrap=False)
+PIPED = 200
+"""Columns of a table that is not written to a terminal."""
+
+out = Console(highlight=False, width=None if sys.stdout.isatty() else PIPED)
+"""Where results go; into a pipe or a log, lines are not broken for a narrow terminal."""
+
 err = Console(stderr=True, highlight=False)
+"""Where errors and progress go."""
 
 COLOURS = {
     "published": "green",

@@ -13,12 +13,16 @@ from gateway import settings as settings_room
 from gateway.cli.console import err, out, size, state
 from gateway.cli.serving import is_local, temporarily
 from gateway.cli.texts import language, say
+from gateway.errors import RemoteError
 from gateway.rehearse import Finding, Item, Report, Seen
 from gateway.settings import Settings
+from gateway.shapes import is_http
 
 
 def rehearse(site: Path, url: str | None, public_url: str | None, *, as_json: bool) -> int:
     """Rehearse and print; 1 where anything is lost, skipped or refused."""
+    if public_url is not None and not is_http(public_url):
+        raise RemoteError("rehearse.no-address", where="--as", value=public_url)
     if url is not None:
         report = _report(url, _settings(site), public_url)
     else:

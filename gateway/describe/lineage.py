@@ -38,9 +38,14 @@ def lineage(
     }
 
 
+def _file(facts: Facts) -> str:
+    """The name of the source; where it lies on the publisher's machines is nobody's business."""
+    return facts.link or facts.origin.replace("\\", "/").rsplit("/", 1)[-1]
+
+
 def _french(facts: Facts, modified: datetime, spacing: float | None) -> list[str]:
     state = facts.source_modified
-    source = f"Source : {facts.origin}{_driver(facts)}"
+    source = f"Source : {_file(facts)}{_driver(facts)}"
     said = [
         f"{source}, dans son état du {_day(state)}." if state else f"{source}.",
         f"Publié par traitement automatique le {_day(modified)} à {instant(modified)[11:16]} UTC.",
@@ -66,7 +71,7 @@ def _french(facts: Facts, modified: datetime, spacing: float | None) -> list[str
 def _english(facts: Facts, modified: datetime, spacing: float | None) -> list[str]:
     state = facts.source_modified
     when = instant(modified)
-    source = f"Source: {facts.origin}{_driver(facts)}"
+    source = f"Source: {_file(facts)}{_driver(facts)}"
     said = [
         f"{source}, as of {instant(state)[:10]}." if state else f"{source}.",
         f"Published by automatic processing on {when[:10]} at {when[11:16]} UTC.",

@@ -56,9 +56,14 @@ def write(
         file.write(head + body)
 
 
+def without_extension(layer: str) -> str:
+    """The name of a layer that was named after a file, without the file's extension."""
+    return _EXTENSION.sub("", layer)
+
+
 def title(layer: str) -> str:
     """A title out of a layer's name: separators as spaces, a capital letter first."""
-    name = _EXTENSION.sub("", layer)
+    name = without_extension(layer)
     dates = _DATE.findall(name)
     words = re.sub(r"[\s_-]+", " ", _DATE.sub("\0", name)).strip()
     for day in dates:
@@ -78,7 +83,7 @@ def _content(
         value = getattr(override, key, None) or getattr(defaults, key, None)
         if value is not None and key in type(source).model_fields:
             said[key] = value
-    abstract = ABSTRACTS[language].format(layer=layer, file=said.get("path", said.get("url", "")))
+    abstract = ABSTRACTS[language].format(layer=layer, file=Path(said["path"]).name)
     section: dict[str, Any] = {
         "source": {"kind": source.kind, **said},
         "theme": override.theme or defaults.theme or NO_THEME,

@@ -114,7 +114,8 @@ def _tried(
     tries: list[FileSource | TableSource] = []
     if suffix not in TABLES:
         tries.append(FileSource(kind="file", path=said, member=member))
-    tries.append(TableSource(kind="table", path=said, member=member))
+    if suffix not in sources.LAYER_EXTENSIONS:
+        tries.append(TableSource(kind="table", path=said, member=member))
     errors = []
     for source in tries:
         try:

@@ -93,7 +93,7 @@ def _key(settings: Settings, source: dict[str, Any]) -> Source:
 
 def _free(settings: Settings, wanted: str | None, found: Listed) -> Path:
     """A metadata file that does not exist: named for the layer, else with its file, its folder."""
-    layer = mcf.slug(found.layer) or "couche"
+    layer = mcf.slug(draft.without_extension(found.layer)) or "couche"
     file = mcf.slug(found.path.stem)
     own = layer if file == layer else mcf.slug(f"{file}-{layer}")
     for name in (wanted, layer, own, mcf.slug(f"{found.path.parent.name}-{own}")):

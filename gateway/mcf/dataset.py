@@ -118,8 +118,8 @@ def _load(path: Path, settings: Settings, defaults: dict[str, Any]) -> Dataset:
         id=id_,
         identifier=identifier,
         file=path,
-        title=_needed(document, title or None, "identification.title"),
-        abstract=_needed(document, abstract or None, "identification.abstract"),
+        title=_not_empty(document, title, "identification.title"),
+        abstract=_not_empty(document, abstract, "identification.abstract"),
         source=_needed(document, section.source, "gateway.source"),
         theme=None if theme == NO_THEME else theme,
         update=FREQUENCIES[update],
@@ -148,6 +148,12 @@ def _needed(document: yamlfile.Document, value: Any, key: str) -> Any:
         place = tuple(key.split("."))
         raise DeclarationError("site.missing-key", where=document.where(place), key=key)
     return value
+
+
+def _not_empty(document: yamlfile.Document, text: Text, key: str) -> Text:
+    if not text:
+        raise DeclarationError("site.empty", where=document.where(tuple(key.split("."))), key=key)
+    return text
 
 
 def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:

@@ -25,6 +25,12 @@ MESSAGES: dict[str, Message] = {
         do_en="The detail is in {log}; report it with the metadata file. The other datasets are "
         "published.",
     ),
+    "publish.emptied": Message(
+        fr="la source est vide, alors que {count} objets ou lignes sont publiés.",
+        en="the source is empty, while {count} features or rows are published.",
+        do_fr="Vérifier l'export qui la produit ; si elle est vraiment vide, publier avec --force.",
+        do_en="Check the export that makes it; if it is truly empty, publish with --force.",
+    ),
     "publish.empty": Message(
         fr="la source ne contient aucune couche à publier.",
         en="the source holds no layer to publish.",

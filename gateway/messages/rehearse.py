@@ -5,6 +5,12 @@ from gateway.messages.message import Message
 
 MESSAGES: dict[str, Message] = {
     # The harvest as a whole
+    "rehearse.no-address": Message(
+        fr="« {value} » n'est pas une adresse http(s).",
+        en="“{value}” is not an http(s) address.",
+        do_fr="L'écrire en entier : https://data.example.fr.",
+        do_en="Write it whole: https://data.example.fr.",
+    ),
     "rehearse.unreachable": Message(
         fr="cette adresse ne répond pas ({reason}).",
         en="this address does not answer ({reason}).",

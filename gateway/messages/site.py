@@ -39,6 +39,12 @@ MESSAGES: dict[str, Message] = {
         do_fr="L'ajouter.",
         do_en="Add it.",
     ),
+    "site.empty": Message(
+        fr="la clé « {key} » est vide.",
+        en="the key “{key}” is empty.",
+        do_fr="Écrire son texte.",
+        do_en="Write its text.",
+    ),
     "site.bad-value": Message(
         fr="la valeur de « {key} » n'est pas acceptée : {reason}.",
         en="the value of “{key}” is not accepted: {reason}.",

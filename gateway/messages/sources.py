@@ -37,6 +37,12 @@ MESSAGES: dict[str, Message] = {
         do_en="Export it to GeoPackage from the GIS (or to CSV for a table), or publish it as it "
         "is with `kind: document`.",
     ),
+    "sources.not-as-named": Message(
+        fr="ce fichier finit par « {extension} », mais son contenu n'en est pas un.",
+        en="this file ends in “{extension}”, but its content is no such thing.",
+        do_fr="Il est abîmé ou mal nommé : le redemander au producteur, ou l'exporter de nouveau.",
+        do_en="It is damaged or misnamed: ask the producer for it again, or export it again.",
+    ),
     "sources.not-layer": Message(
         fr="c'est un tableau, pas une couche géographique.",
         en="this is a table, not a geographic layer.",

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from gateway import describe, export, mcf, sources
-from gateway.errors import SourceError
+from gateway.errors import PublicationError, SourceError
 from gateway.export import CleanLayer, Embedded, clean, sealed
 from gateway.mcf import Dataset, DocumentSource
 from gateway.model import Facts, Kind, Revision, in_language
@@ -60,6 +60,8 @@ def publish(
         return "unchanged", current
     with bench(settings, dataset.id) as place:
         found = _read(dataset, settings.root, place, step)
+        if current and not force:
+            _check_not_emptied(current.facts, found.facts)
         holds = digest(found.contents, _timeless(dataset, found.facts, settings), dataset.formats)
         if current and not force and current.digest == holds and _is_whole(current, settings):
             catalogue.unchanged(dataset.id, mark, now)
@@ -77,6 +79,12 @@ def publish(
         put_on_shelf(place, settings, revision.directory)
         catalogue.commit(revision)
     return "published", revision
+
+
+def _check_not_emptied(before: Facts, now: Facts) -> None:
+    """An export that failed overnight leaves an empty file: it must not replace what is served."""
+    if now.layers and before.count and not now.count:
+        raise PublicationError("publish.emptied", where=now.origin, count=before.count)
 
 
 def _is_whole(revision: Revision, settings: Settings) -> bool:

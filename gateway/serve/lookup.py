@@ -24,9 +24,14 @@ def published(snapshot: Snapshot, id_: str) -> Revision:
     revision = snapshot.revisions.get(id_)
     if revision is not None:
         return revision
+    check_not_withdrawn(snapshot, id_)
+    known = list(snapshot.revisions)
+    raise RefusedError("serve.unknown-dataset", id=id_[:80], nearest=nearest(id_[:80], known))
+
+
+def check_not_withdrawn(snapshot: Snapshot, id_: str) -> None:
+    """Raise RefusedError (serve.withdrawn, 410) where the dataset `id_` was withdrawn."""
     stone = snapshot.tombstones.get(id_)
     if stone is not None:
         day = stone.withdrawn.date().isoformat()
-        raise RefusedError("serve.withdrawn", id=id_, date=day, reason=stone.reason)
-    known = list(snapshot.revisions)
-    raise RefusedError("serve.unknown-dataset", id=id_[:80], nearest=nearest(id_[:80], known))
+        raise RefusedError("serve.withdrawn", id=id_, date=day, reason=stone.reason.rstrip("."))

@@ -27,8 +27,9 @@ from gateway.model import Revision
 from gateway.serve import boxes, crs, filters, negotiate, openapi, parameters
 from gateway.serve import resources as res
 from gateway.serve.address import base_of, context_of
+from gateway.serve.context import Snapshot
 from gateway.serve.errors import RefusedError
-from gateway.serve.lookup import dataset_of
+from gateway.serve.lookup import check_not_withdrawn, dataset_of
 from gateway.serve.provider import EXCHANGE, Exchange
 from gateway.yamlfile import nearest
 
@@ -60,6 +61,7 @@ class Root:
     collections: dict[str, res.Collection]
     one: Revision | None
     url: str
+    snapshot: Snapshot
 
     @cached_property
     def openapi(self) -> bytes:
@@ -67,9 +69,13 @@ class Root:
         return orjson.dumps(openapi.document(self.api.config, self.collections))
 
     def collection(self, id_: str) -> res.Collection:
-        """The collection with this id; raises RefusedError with the nearest one."""
+        """The collection with this id.
+
+        Raises RefusedError: withdrawn (410), or unknown (404) with the nearest one.
+        """
         found = self.collections.get(id_)
         if found is None:
+            check_not_withdrawn(self.snapshot, id_.split(".")[0])
             near = nearest(id_[:80], list(self.collections))
             raise RefusedError("serve.unknown-collection", id=id_[:80], nearest=near)
         return found
@@ -109,7 +115,7 @@ def root_of(request: Request) -> Root:
         if found is None:
             settings = res.configuration(context, base, url, shown, one)
             listed = {item.id: item for revision in shown for item in res.collections(revision)}
-            found = _roots[key] = Root(API(settings, {}), listed, one, url)
+            found = _roots[key] = Root(API(settings, {}), listed, one, url, snapshot)
             if len(_roots) > HELD:
                 _roots.popitem(last=False)
         _roots.move_to_end(key)
@@ -256,8 +262,9 @@ def _before(request: Request, root: Root, known: tuple[str, ...]) -> Response | 
         raise RefusedError("serve.bad-parameter", name="f", allowed="json")
     if not negotiate.wants_html(request):
         return None
-    base = base_of(request)
-    page = f"{base}/datasets/{root.one.dataset}" if root.one else f"{base}/"
+    base, id_ = base_of(request), request.path_params.get("collection")
+    shown = root.collection(id_).revision if id_ else root.one
+    page = f"{base}/datasets/{shown.dataset}" if shown else f"{base}/"
     return RedirectResponse(page, 303, headers={"Vary": "Accept"})
 
 

@@ -85,6 +85,10 @@ def _dataset(request: Request) -> Response:
         lineage=texts.lineage(revision, language),
         collections=collections(revision),
         layers=revision.facts.layers,
+        layer_titles={
+            layer.name: texts.layer_title(revision, layer, language)
+            for layer in revision.facts.layers
+        },
         field_titles=texts.field_titles(revision, language),
     )
 

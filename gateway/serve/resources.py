@@ -133,7 +133,10 @@ def _resource(context: Context, base: str, collection: Collection) -> dict[str, 
     language = context.settings.language.two
     title = _localised(revision, "title", language)
     if collection.id != revision.dataset:
-        title = {code: f"{text} – {layer.title or layer.name}" for code, text in title.items()}
+        title = {
+            code: f"{text} – {texts.layer_title(revision, layer, code)}"
+            for code, text in title.items()
+        }
     extent = layer.extent.as_list() if layer.extent else WORLD
     storage = crs.storage_crs(layer)
     return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from gateway.model import Revision
+from gateway.model import Layer, Revision
 
 
 def at(mcf: Mapping[str, Any], *path: str) -> Any:
@@ -68,6 +68,23 @@ def contact(revision: Revision) -> Mapping[str, Any]:
         return {}
     found = parties.get("pointOfContact") or next(iter(parties.values()))
     return found if isinstance(found, Mapping) else {}
+
+
+FAMILIES = {
+    "fr": {"point": "points", "line": "lignes", "polygon": "surfaces"},
+    "en": {"point": "points", "line": "lines", "polygon": "polygons"},
+}
+"""What the parts of a layer are called that was split by geometry."""
+
+
+def layer_title(revision: Revision, layer: Layer, language: str) -> str:
+    """The title of a layer, with its geometry where a split gave several the same title."""
+    plain = layer.title or layer.name
+    same = [other for other in revision.facts.layers if other.title == layer.title]
+    if len(same) == 1 or layer.geometry_type is None:
+        return plain
+    words = FAMILIES.get(language, FAMILIES["en"])
+    return f"{plain} ({words[layer.geometry_type.family]})"
 
 
 def field_titles(revision: Revision, language: str) -> dict[tuple[str, str], str]:

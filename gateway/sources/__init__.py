@@ -12,8 +12,9 @@ from gateway.sources import file, paths, table
 from gateway.sources.archive import members
 from gateway.sources.base import Opened
 from gateway.sources.document import Document, document
+from gateway.sources.file import LAYER_EXTENSIONS
 
-__all__ = ["Document", "document", "fingerprint", "members", "open_source"]
+__all__ = ["LAYER_EXTENSIONS", "Document", "document", "fingerprint", "members", "open_source"]
 
 
 def open_source(

@@ -64,6 +64,13 @@ def opened(source: FileSource, root: Path) -> Iterator[Opened]:
         yield Opened(where, driver, layers, paths.modified(path))
 
 
+LAYER_EXTENSIONS = frozenset(
+    {".shp", ".gpkg", ".geojson", ".geojsonl", ".geojsons", ".fgb", ".parquet", ".geoparquet"}
+    | {".kml", ".kmz", ".tab", ".mif", ".gml", ".topojson", ".sqlite", ".gpx", ".dxf"}
+)
+"""Extensions of layers and of nothing else: a file that is none inside is damaged, not a table."""
+
+
 def _readable(found: Local, where: str) -> None:
     """Raise SourceError where the file is of no format of layers."""
     if found.kind in sniff.LAYER_FORMATS:
@@ -77,6 +84,8 @@ def _readable(found: Local, where: str) -> None:
     main = _SIDE_OF.get(found.path.suffix.lower())
     if main:
         raise SourceError("sources.side-file", where=where, main=found.path.stem + main)
+    if found.path.suffix.lower() in LAYER_EXTENSIONS:
+        raise SourceError("sources.not-as-named", where=where, extension=found.path.suffix)
     table = found.kind in sniff.TABLE_FORMATS
     raise SourceError("sources.not-layer" if table else "sources.unsupported", where=where)
 

@@ -58,13 +58,15 @@ def status_of(catalogue: Catalogue, declared: Collection[str]) -> list[Status]:
     for id_ in sorted({*declared, *served, *gone, *attempts}):
         revision, attempt = served.get(id_), attempts.get(id_)
         since = revision.modified if revision else None
-        if attempt is not None and attempt.outcome == "failed":
+        if id_ not in declared and revision is not None:
+            state = "undeclared"
+        elif attempt is not None and attempt.outcome == "failed":
             state = "failed"
         elif id_ in gone:
             state, since = "withdrawn", gone[id_].withdrawn
         elif revision is None:
             state = "waiting"
         else:
-            state = "published" if id_ in declared else "undeclared"
+            state = "published"
         result.append(Status(id_, state, since, revision, attempt))
     return result

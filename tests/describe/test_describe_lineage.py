@@ -37,7 +37,7 @@ def test_source_moment_acts_note() -> None:
     note = {"fr": "Saisi en 2020."}
     told = lineage(data.VECTOR, modified=data.MODIFIED, note=note, spacing=3600)
     assert told["fr"].startswith(
-        "Source : data/communes.shp (ESRI Shapefile), dans son état du 1er janvier 2024. "
+        "Source : communes.shp (ESRI Shapefile), dans son état du 1er janvier 2024. "
         "Publié par traitement automatique le 2 mai 2024 à 12:00 UTC. "
         "40 objets en entrée, 40 objets en sortie. 3 géométries invalides ont été réparées."
     )
@@ -57,5 +57,5 @@ def test_layers_are_named_where_there_are_several() -> None:
 def test_a_document_counts_nothing() -> None:
     facts = replace(data.DOCUMENT, driver="")
     assert lineage(facts, modified=data.MODIFIED, note={})["en"] == (
-        "Source: data/notice.pdf. Published by automatic processing on 2024-05-02 at 12:00 UTC."
+        "Source: notice.pdf. Published by automatic processing on 2024-05-02 at 12:00 UTC."
     )

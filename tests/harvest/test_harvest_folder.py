@@ -135,3 +135,19 @@ def test_an_unknown_harvest_is_told_with_the_nearest(sample: Path) -> None:
 )
 def test_titles_from_names(layer: str, title: str) -> None:
     assert draft.title(layer) == title
+
+
+@pytest.mark.parametrize("name", ["x.gpkg", "x.shp", "x.geojson", "x.fgb"])
+def test_garbage_under_the_name_of_a_layer_is_no_table(sample: Path, name: str) -> None:
+    (sample / "data" / name).write_text("garbage")
+    put(sample, "data", f'include: ["{name}"]')
+    (result,) = harvest(sample)
+    assert result.error is not None
+    assert "kind: table" not in result.error.told("fr")
+
+
+def test_an_id_does_not_keep_the_extension_of_a_layer_named_after_a_file(
+    sample: Path, shared: Path
+) -> None:
+    put(sample, str(shared / "data/geoportal/13-plui-est-ensemble"), 'include: ["*OLD2.gpkg"]')
+    assert not [result for result in harvest(sample) if result.file.stem.endswith("-shp")]

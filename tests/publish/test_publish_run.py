@@ -261,3 +261,16 @@ def test_the_geopackage_holds_its_record_and_its_field_titles(sample: Path) -> N
         titles = dict(package.execute("SELECT column_name, title FROM gpkg_data_columns"))
     assert "fr-229300082-communes" in record
     assert titles["insee"] == "Code INSEE de la commune"
+
+
+def test_a_source_that_is_suddenly_empty_does_not_replace_what_is_served(sample: Path) -> None:
+    publish(sample, "mairies")
+    path = sample / "data/mairies.csv"
+    path.write_text(path.read_text("utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    error = publish(sample, "mairies")["mairies"].error
+    assert error is not None
+    assert error.code == "publish.emptied"
+    current = catalogue(sample).current("mairies")
+    assert current is not None
+    assert current.facts.count == 39
+    assert publish(sample, "mairies", force=True)["mairies"].status == "published"
