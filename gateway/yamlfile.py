@@ -62,7 +62,8 @@ def read(path: Path, error: type[SiteError] = SiteError) -> Document:
             where=f"{path}:{mark.line + 1}" if mark else path,
             reason=_yaml_reason(reason),
         ) from None
-    except (yaml.YAMLError, RecursionError, ValueError) as reason:
+    except (yaml.YAMLError, RecursionError, ValueError, AttributeError, TypeError) as reason:
+        # The last three: what PyYAML lets through of a tag that does not fit, of half a character.
         raise error("site.yaml", where=path, reason=_first_line(reason)) from None
     if not isinstance(data, dict):
         raise error("site.not-mapping", where=path, found=_kind(data))
@@ -94,7 +95,7 @@ def _construct(node: yaml.Node, place: Place, lines: dict[Place, int]) -> Any:
     if isinstance(node, yaml.MappingNode):
         result: dict[Any, Any] = {}
         for key_node, value_node in node.value:
-            key = _Loader("").construct_object(key_node, deep=True)
+            key = _whole(_Loader("").construct_object(key_node, deep=True))
             if not isinstance(key, str | int):
                 key = str(key_node.value)
             if key in result:
@@ -110,7 +111,14 @@ def _construct(node: yaml.Node, place: Place, lines: dict[Place, int]) -> Any:
             lines[(*place, position)] = item.start_mark.line + 1
             items.append(_construct(item, (*place, position), lines))
         return items
-    return _Loader("").construct_object(node, deep=True)
+    return _whole(_Loader("").construct_object(node, deep=True))
+
+
+def _whole(value: Any) -> Any:
+    """`value`; raises ValueError for a text with half a character (a lone surrogate)."""
+    if isinstance(value, str):
+        value.encode()
+    return value
 
 
 def check[Model: BaseModel](

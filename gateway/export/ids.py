@@ -43,7 +43,9 @@ def key_text(values: ArrowArray) -> ArrowArray:
     """Values of a key as text: whole numbers without decimals, blank text as null."""
     text: ArrowArray = values.cast(pa.string())
     if pa.types.is_floating(values.type):
-        whole = kernels.equal(values, kernels.floor(values))
+        whole = kernels.and_(
+            kernels.equal(values, kernels.floor(values)), kernels.less(kernels.abs(values), 2.0**63)
+        )
         integers = kernels.cast(values, pa.int64(), safe=False).cast(pa.string())
         text = kernels.if_else(whole, integers, text)
     blank = kernels.equal(kernels.utf8_trim_whitespace(text), "")

@@ -53,7 +53,7 @@ def _parse(wkb: Geometries) -> Parsed:
         return _parse_odd(wkb)
     # GEOS reads a collection that holds curves, and then can do nothing with it.
     collections = np.flatnonzero(shapely.get_type_id(geometries) == COLLECTION)
-    if any(_kinds(wkb[row]) & CURVES for row in collections):
+    if any(_is_odd(wkb[row]) for row in collections):
         return _parse_odd(wkb)
     return Parsed(geometries)
 
@@ -67,7 +67,7 @@ def _parse_odd(wkb: Geometries) -> Parsed:
             continue
         try:
             headers = _headers(value)
-        except (struct.error, IndexError, RecursionError):
+        except (struct.error, IndexError):
             plain[row] = b""
             continue
         kinds = {header.code % 1000 for header in headers}
@@ -97,8 +97,12 @@ class _Header:
     code: int
 
 
-def _kinds(wkb: bytes) -> set[int]:
-    return {header.code % 1000 for header in _headers(wkb)}
+def _is_odd(wkb: bytes) -> bool:
+    """Whether a collection holds a curve, or is nested too deep to be looked into."""
+    try:
+        return any(header.code % 1000 in CURVES for header in _headers(wkb))
+    except (struct.error, IndexError):
+        return True
 
 
 def _headers(wkb: bytes) -> list[_Header]:
@@ -110,7 +114,7 @@ def _headers(wkb: bytes) -> list[_Header]:
 
 def _walk(wkb: bytes, at: int, found: list[_Header], depth: int) -> int:
     if depth > DEEPEST:
-        raise RecursionError
+        raise struct.error("nested too deep")
     order = "<" if wkb[at] else ">"
     (code,) = struct.unpack_from(order + "I", wkb, at + 1)
     found.append(_Header(at + 1, order, code))

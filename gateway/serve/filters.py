@@ -6,6 +6,7 @@ use it. Everything outside the tables below is refused with its name.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from contextlib import suppress
@@ -213,7 +214,7 @@ def _literal(value: object, field: Field | None) -> object:
         case bool():
             return int(value)
         case int():
-            return value if abs(value) < 2**63 else float(value)
+            return value if abs(value) < 2**63 else math.copysign(math.inf, value >= 0 or -1)
         case float() | str():
             return value
         case datetime():

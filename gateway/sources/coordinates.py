@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -79,7 +80,7 @@ class Geometry:
             shapes = shapely.from_geojson(texts, on_invalid="ignore")
         else:
             plain = [None if value is None else _SRID.sub("", value).strip() for value in texts]
-            shapes = shapely.from_wkt(np.array(plain, object), on_invalid="ignore")
+            shapes = _from_wkt(np.array(plain, object))
         return _encoded(shapes)
 
     def _points(self, lon: Values, lat: Values) -> Values:
@@ -95,6 +96,18 @@ class Geometry:
 
 def _fit(x: Numbers, y: Numbers) -> Flags:
     return (np.abs(x) <= 180) & (np.abs(y) <= 90)
+
+
+def _from_wkt(texts: Shapes) -> Shapes:
+    """The geometries of WKT texts, None for what is none."""
+    try:
+        return shapely.from_wkt(texts, on_invalid="ignore")  # type: ignore[no-any-return]
+    except NotImplementedError:  # a curve among them, which shapely does not hold
+        shapes = np.full(len(texts), None, object)
+        for place, text in enumerate(texts):
+            with contextlib.suppress(NotImplementedError):
+                shapes[place] = shapely.from_wkt(text, on_invalid="ignore")
+        return shapes
 
 
 def _encoded(shapes: Shapes) -> Values:

@@ -47,6 +47,8 @@ def local(path: str, root: Path) -> Path:
             nearest=nearest(found.name, siblings),
             folder=Path(path).parent.as_posix(),
         )
+    if not (found.is_file() or found.is_dir()):  # a device or a pipe may never end
+        raise SourceError("sources.unreadable", where=path, reason="not a regular file")
     if not os.access(found, os.R_OK):
         raise SourceError("sources.unreadable", where=path, reason="permission denied")
     return found

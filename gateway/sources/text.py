@@ -88,7 +88,7 @@ def known(encoding: str, where: str) -> str:
     """The Python name of a declared encoding. Raises SourceError sources.encoding-unknown."""
     try:
         return codecs.lookup(encoding.strip()).name
-    except LookupError:
+    except (LookupError, ValueError):
         raise SourceError("sources.encoding-unknown", where=where, encoding=encoding) from None
 
 

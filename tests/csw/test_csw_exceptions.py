@@ -33,6 +33,12 @@ RECORDS = "service=CSW&version=2.0.2&request=GetRecords&typeNames=csw:Record"
         ("service=CSW&request=", MISSING, "request"),
         ("service=WMS&request=GetCapabilities", INVALID, "service"),
         ("service=CSW&request=GetStuff", INVALID, "request"),
+        (
+            f"{RECORDS}&constraintLanguage=CQL_TEXT&constraint_language_version=1.1.0"
+            "&constraint=INTERSECTS(ows:BoundingBox,CIRCULARSTRING(0 0,1 1,2 0))",
+            INVALID,
+            "constraint",
+        ),
         ("service=CSW&request=Transaction", UNSUPPORTED, "Transaction"),
         ("service=CSW&request=harvest", UNSUPPORTED, "Harvest"),
         (

@@ -280,3 +280,10 @@ def test_queryables_have_titles_and_types(client: httpx.Client) -> None:
     found = get(client, "/ogcapi/collections/cells/queryables")["properties"]
     assert found["name"] == {"title": "Nom de la cellule", "type": "string"}
     assert found["geometry"]["format"] == "geometry-polygon"
+
+
+def test_a_number_beyond_every_float_is_compared_not_an_error(client: httpx.Client) -> None:
+    huge = "9" * 400
+    found = client.get("/ogcapi/collections/cells/items", params={"filter": f"rank < {huge}"})
+    assert found.status_code == 200
+    assert found.json()["numberMatched"] == CELLS

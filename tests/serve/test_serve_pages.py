@@ -104,6 +104,8 @@ def test_the_identifier_leads_on(client: httpx.Client, base: str) -> None:
         "/datasets/gone/ogcapi",
         "/datasets/gone/ogcapi/collections/gone/items",
         "/datasets/gone/whatever/it/was",
+        "/ogcapi/collections/gone",
+        "/ogcapi/collections/gone/items",
         "/id/dataset/fr-229300082-gone",
     ],
 )
