@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from sources_helpers import one, table
 
@@ -88,6 +88,8 @@ def test_what_was_read_as_latin1_is_mended(original: str) -> None:
 
 @given(original=st.text(st.sampled_from("abcéèàùçÉÂÊÈÀÇîôœ’»°–€ -'"), max_size=20))
 def test_what_is_right_stays(original: str) -> None:
+    # A capital  before these two is what Latin-1 makes of them: nobody writes it.
+    assume("Â°" not in original and "Â»" not in original)
     assert text.once(original) == original
 
 

@@ -371,8 +371,8 @@ def test_no_path_leads_to_a_network(tmp_path: Path, path: str) -> None:
     ],
 )
 def test_what_is_no_layer(tmp_path: Path, content: bytes, code: str) -> None:
-    (tmp_path / "a.geojson").write_bytes(content)
-    assert refusal(file("a.geojson"), tmp_path).code == code
+    (tmp_path / "a.data").write_bytes(content)
+    assert refusal(file("a.data"), tmp_path).code == code
 
 
 def test_a_missing_file_names_the_nearest(tmp_path: Path) -> None:
