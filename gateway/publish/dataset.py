@@ -121,20 +121,13 @@ def _make(
         modified=moments.modified,
     )
     if found.layers:
-        language = settings.language.two
-        embedded = Embedded(
-            identifier=dataset.identifier,
-            title=in_language(dataset.title, language),
-            abstract=in_language(dataset.abstract, language),
-            xml=describe.render(complete(found.facts)),
-            moment=moments.modified,
-        )
+        record = describe.render(complete(found.facts))
         files = export.export(
             found.layers,
             dataset=dataset.id,
             formats=dataset.formats,
             directory=place,
-            embedded=embedded,
+            embedded=_embedded(dataset, record, settings, moments),
             progress=partial(step, "export"),
         )
         shutil.rmtree(place / SCRATCH)
@@ -155,6 +148,18 @@ def _make(
         mcf=whole,
         queryables=describe.queryables(whole),
         records=describe.records(whole),
+    )
+
+
+def _embedded(dataset: Dataset, record: bytes, settings: Settings, moments: Moments) -> Embedded:
+    """What the GeoPackage says of itself; its record cannot tell sizes that it is a part of."""
+    language = settings.language.two
+    return Embedded(
+        identifier=dataset.identifier,
+        title=in_language(dataset.title, language),
+        abstract=in_language(dataset.abstract, language),
+        xml=record,
+        moment=moments.modified,
     )
 
 
