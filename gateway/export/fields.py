@@ -128,9 +128,10 @@ def _tidy(array: ArrowArray) -> ArrowArray:
         return array
     zero: Any = False if pa.types.is_boolean(array.type) else 0
     filled = kernels.fill_null(array, pa.scalar(zero, array.type))
-    return pa.array(  # type: ignore[no-any-return]
+    tidy: ArrowArray = pa.array(
         filled.to_numpy(zero_copy_only=False), array.type, mask=array.is_null().to_numpy(False)
     )
+    return tidy
 
 
 def _cast(array: ArrowArray, storage: pa.DataType) -> ArrowArray:
@@ -162,7 +163,8 @@ def _time(array: ArrowArray, storage: pa.DataType) -> ArrowArray:
     if not pa.types.is_time(array.type):
         return _text(array, storage)
     text = array.cast(storage)
-    return kernels.replace_substring_regex(text, r"\.0+$", "")  # type: ignore[no-any-return]
+    plain: ArrowArray = kernels.replace_substring_regex(text, r"\.0+$", "")
+    return plain
 
 
 def _hexadecimal(array: ArrowArray, storage: pa.DataType) -> ArrowArray:

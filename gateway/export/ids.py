@@ -49,7 +49,8 @@ def key_text(values: ArrowArray) -> ArrowArray:
         integers = kernels.cast(values, pa.int64(), safe=False).cast(pa.string())
         text = kernels.if_else(whole, integers, text)
     blank = kernels.equal(kernels.utf8_trim_whitespace(text), "")
-    return kernels.if_else(blank, pa.scalar(None, pa.string()), text)  # type: ignore[no-any-return]
+    kept: ArrowArray = kernels.if_else(blank, pa.scalar(None, pa.string()), text)
+    return kept
 
 
 class Ids:
@@ -98,7 +99,7 @@ class _Sorted:
         self._hashes = hashes
 
     def __contains__(self, value: object) -> bool:
-        at = int(np.searchsorted(self._hashes, value))  # type: ignore[call-overload]
+        at = int(np.searchsorted(self._hashes, value))  # type: ignore[call-overload]  # `in` asks with any object; ours are hashes
         return at < len(self._hashes) and bool(self._hashes[at] == value)
 
 

@@ -33,7 +33,8 @@ def json(array: ArrowArray) -> ArrowArray:
         text = _joined('"', _escaped(text), '"')
     elif pa.types.is_temporal(array.type):
         text = _joined('"', text, '"')
-    return kernels.fill_null(text, "null")  # type: ignore[no-any-return]
+    whole: ArrowArray = kernels.fill_null(text, "null")
+    return whole
 
 
 def csv(array: ArrowArray) -> ArrowArray:
@@ -46,7 +47,8 @@ def csv(array: ArrowArray) -> ArrowArray:
         if kernels.any(special).as_py():
             doubled = _joined('"', kernels.replace_substring(text, '"', '""'), '"')
             text = kernels.if_else(special, doubled, text)
-    return kernels.fill_null(text, "")  # type: ignore[no-any-return]
+    whole: ArrowArray = kernels.fill_null(text, "")
+    return whole
 
 
 def features(
@@ -68,14 +70,16 @@ def csv_rows(columns: list[ArrowArray]) -> list[bytes]:
 
 def strings(texts: ArrowArray) -> list[str]:
     """The texts, none of them null."""
-    result: Any = texts.to_pylist()
-    return result  # type: ignore[no-any-return]
+    plain_texts: Any = texts.to_pylist()
+    result: list[str] = plain_texts
+    return result
 
 
 def lines(texts: ArrowArray) -> list[bytes]:
     """The texts as UTF-8 octets."""
     octets: Any = texts.cast(pa.binary())
-    return octets.to_pylist()  # type: ignore[no-any-return]
+    result: list[bytes] = octets.to_pylist()
+    return result
 
 
 def _escaped(text: ArrowArray) -> ArrowArray:
@@ -96,4 +100,5 @@ def _moments(array: ArrowArray) -> ArrowArray:
 
 def _joined(*parts: object) -> ArrowArray:
     """The texts side by side; null where one of them is."""
-    return kernels.binary_join_element_wise(*parts, "")  # type: ignore[no-any-return]
+    joined: ArrowArray = kernels.binary_join_element_wise(*parts, "")
+    return joined

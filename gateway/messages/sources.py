@@ -37,6 +37,14 @@ MESSAGES: dict[str, Message] = {
         do_en="Export it to GeoPackage from the GIS (or to CSV for a table), or publish it as it "
         "is with `kind: document`.",
     ),
+    "sources.no-geometry": Message(
+        fr="aucune des {rows} lignes n'a de géométrie lisible dans les colonnes déclarées.",
+        en="none of the {rows} rows has a readable geometry in the columns declared.",
+        do_fr="Vérifier `lon` et `lat`, `latlon`, `wkt` ou `geojson`, et `crs` ; si la table n'en "
+        "a pas, les retirer.",
+        do_en="Check `lon` and `lat`, `latlon`, `wkt` or `geojson`, and `crs`; if the table has "
+        "none, remove them.",
+    ),
     "sources.not-as-named": Message(
         fr="ce fichier finit par « {extension} », mais son contenu n'en est pas un.",
         en="this file ends in “{extension}”, but its content is no such thing.",

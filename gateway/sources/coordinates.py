@@ -101,13 +101,14 @@ def _fit(x: Numbers, y: Numbers) -> Flags:
 def _from_wkt(texts: Shapes) -> Shapes:
     """The geometries of WKT texts, None for what is none."""
     try:
-        return shapely.from_wkt(texts, on_invalid="ignore")  # type: ignore[no-any-return]
+        read: Shapes = shapely.from_wkt(texts, on_invalid="ignore")
     except NotImplementedError:  # a curve among them, which shapely does not hold
         shapes = np.full(len(texts), None, object)
         for place, text in enumerate(texts):
             with contextlib.suppress(NotImplementedError):
                 shapes[place] = shapely.from_wkt(text, on_invalid="ignore")
         return shapes
+    return read
 
 
 def _encoded(shapes: Shapes) -> Values:

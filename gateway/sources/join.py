@@ -61,7 +61,7 @@ class Tally:
                 path=join.path,
                 examples=listed(self._examples),
             )
-        acts = [Act(ActKind.JOINED, self._joined, detail=join.path)]
+        acts = [Act(ActKind.JOINED, self._joined, detail=Path(join.path).name)]
         if self._unmatched:
             detail = listed(self._examples)
             acts.append(Act(ActKind.JOIN_UNMATCHED, self._unmatched, detail=detail))

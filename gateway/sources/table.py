@@ -191,7 +191,11 @@ class TableLayer(SourceLayer):
         self.acts = list(acts)
 
     def batches(self) -> Iterator[pa.RecordBatch]:
-        """As `SourceLayer.batches`. Raises SourceError sources.join-none."""
+        """As `SourceLayer.batches`.
+
+        Raises SourceError: sources.join-none; sources.no-geometry where the columns of the
+        geometry give none for any row.
+        """
         self.acts = list(self._read_acts)
         bad = 0
         tally = join.Tally()
@@ -203,6 +207,8 @@ class TableLayer(SourceLayer):
             if self._features is not None:
                 self._join(texts, values, tally)
             yield self._batch(values)
+        if bad and bad == self._spool.rows:
+            raise SourceError("sources.no-geometry", where=self._where, rows=bad)
         if bad:
             self.acts.append(Act(ActKind.BAD_COORDINATES, bad))
         if self._source.join is not None:

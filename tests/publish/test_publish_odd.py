@@ -96,3 +96,14 @@ def test_a_key_beyond_64_bits_stays_itself(sample: Path) -> None:
         encoding="utf-8"
     )
     assert "-9223372036854775808" not in text
+
+
+@pytest.mark.parametrize("column", ["wkt", "geojson", "latlon"])
+def test_a_column_declared_as_geometry_that_holds_none_is_an_error(
+    sample: Path, column: str
+) -> None:
+    error = publish(
+        sample, {"kind": "table", "path": "data/population.csv", column: "Commune"}
+    ).error
+    assert error is not None
+    assert error.code == "sources.no-geometry"

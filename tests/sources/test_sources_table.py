@@ -231,7 +231,8 @@ def test_wkt_and_geojson_columns(tmp_path: Path) -> None:
     geojson = csv(tmp_path, f'n;g;"lat, lon"\n1;"{cell}";"48.9, 2.5"\n')
     assert geojson.declared.crs == "EPSG:4326"
     assert geojson.shapes()[0].z == 7
-    broken = csv(tmp_path, 'n;g\n1;"{""type"": ""Point""}"\n2;POINT(1\n', geojson="g")
+    rows = f'n;g\n0;"{cell}"\n1;"{{""type"": ""Point""}}"\n2;POINT(1\n'
+    broken = csv(tmp_path, rows, geojson="g")
     assert broken.act(ActKind.BAD_COORDINATES).count == 2
 
 
