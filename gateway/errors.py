@@ -11,6 +11,7 @@ GatewayError
 ├── CatalogueError       the store: locked, damaged, unknown dataset
 ├── PublicationError     a run that cannot go on
 ├── ServeError           the web application cannot start
+├── RecordError          a metadata record that cannot be read or judged
 └── RemoteError          a remote address: refused, unreachable, an answer that cannot be used
 """
 
@@ -24,6 +25,7 @@ __all__ = [
     "ExportError",
     "GatewayError",
     "PublicationError",
+    "RecordError",
     "RemoteError",
     "ServeError",
     "SettingsError",
@@ -117,6 +119,10 @@ class PublicationError(GatewayError):
 
 class ServeError(GatewayError):
     """The web application cannot start."""
+
+
+class RecordError(GatewayError):
+    """A metadata record that cannot be read (a file from elsewhere), or cannot be judged."""
 
 
 class RemoteError(GatewayError):

@@ -67,6 +67,8 @@ class Kind(StrEnum):
     """Rows without geometry (MD_ScopeCode nonGeographicDataset)."""
     DOCUMENT = "document"
     """A file or a link with its description (MD_ScopeCode nonGeographicDataset)."""
+    SERIES = "series"
+    """Other datasets of the site, described together (MD_ScopeCode series)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +96,49 @@ class Extent:
         return [self.west, self.south, self.east, self.north]
 
 
+type Value = int | float | str
+"""A value of a field as JSON has it; dates, moments and times are ISO 8601 texts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a layer. `name` is snake_case ASCII, `title` the name it has at the source."""
+    """A field of a layer. `name` is snake_case ASCII, `title` the name it has at the source.
+
+    `distinct` counts its values but null, None where they are too many to be counted; `values` are
+    all of them, in order, where they are few; `minimum` and `maximum` are its range, None where its
+    type has no order, where there is no value, or where it was not looked at.
+    """
 
     name: str
     title: str
     type: FieldType
     nulls: int = 0
+    distinct: int | None = None
+    values: tuple[Value, ...] = ()
+    minimum: Value | None = None
+    maximum: Value | None = None
+
+
+class ResolutionMethod(StrEnum):
+    """How the spatial resolution of a layer was found."""
+
+    DECLARED = "declared"
+    VERTICES = "vertices"
+    """The median distance between the vertices that follow each other on lines and rings."""
+    ROUNDING = "rounding"
+    """The step that the coordinates are rounded to."""
+    SPACING = "spacing"
+    """The side of the square that each point would have if they shared their box evenly."""
+    BOX = "box"
+    """The least size of the box that is given of a lone point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The ground distance in metres that the coordinates support (MD_Resolution.distance)."""
+
+    distance: float
+    method: ResolutionMethod
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +148,8 @@ class Layer:
     `name` is snake_case ASCII, unique in the dataset. `crs` is an authority code (`EPSG:2154`),
     None without geometry. `extent` is in CRS84, `bounds` (minx, miny, maxx, maxy) in `crs`, x
     before y; both are None where no feature has a geometry. `count` counts features,
-    `without_geometry` those of them whose geometry is null.
+    `without_geometry` those of them whose geometry is null. `resolution` is what the coordinates
+    support, None without any.
     """
 
     name: str
@@ -124,6 +162,7 @@ class Layer:
     extent: Extent | None = None
     bounds: tuple[float, float, float, float] | None = None
     without_geometry: int = 0
+    resolution: Resolution | None = None
 
 
 class ActKind(StrEnum):
@@ -184,11 +223,38 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of a dataset: a small map or chart. `size` in octets, sides in pixels."""
+
+    name: str
+    media_type: str
+    width: int
+    height: int
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A dataset of a series: its id, fileIdentifier and title, and its first file, if it has any.
+
+    `digest` is that of the revision that the series was made from.
+    """
+
+    dataset: str
+    identifier: str
+    title: Mapping[str, str]
+    digest: str
+    file: File | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What was found in the data of one dataset and done to it, all that `describe` works from.
 
     `origin` says where it came from in words of the declaration (path or address, never a secret);
     `source_modified` is the moment the source says it was last changed (UTC), None where unknown.
+    `members` are those of a series, whose `layers` are theirs.
     """
 
     kind: Kind
@@ -200,6 +266,8 @@ class Facts:
     features_in: int = 0
     source_modified: datetime | None = None
     link: str | None = None
+    picture: Picture | None = None
+    members: tuple[Member, ...] = ()
 
     @property
     def extent(self) -> Extent | None:
@@ -221,8 +289,9 @@ class Record:
     """A ready-made metadata document of one dataset, bytes as they are answered.
 
     `representation` is a key such as `gmd-full`, `gmd-summary`, `gmd-brief`, `csw-full`,
-    `csw-summary`, `csw-brief`. XML comes without declaration, so that it can be joined into a
-    response.
+    `csw-summary`, `csw-brief`, `dcat-xml`, `dcat-ttl`, `dcat-jsonld`, `feature-catalogue`,
+    `table-schema`, `schema-org`, `atom`. XML comes without declaration, so that it can be joined
+    into a response.
     """
 
     representation: str

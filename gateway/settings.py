@@ -75,6 +75,7 @@ class GatewayFile(Strict):
     )
     store: Annotated[str, Field(pattern=r"^sqlite:///.+")] = "sqlite:///var/catalogue.sqlite"
     files: Annotated[str, Field(pattern=r"^[^:]+$")] = "var/published"
+    schemas: str | None = None
     private_addresses: bool = False
 
     @field_validator("licence", mode="before")

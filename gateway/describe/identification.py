@@ -7,14 +7,16 @@ from typing import Any
 from gateway.describe.codes import code
 from gateway.describe.extents import extents
 from gateway.describe.moments import day, instant
+from gateway.describe.section import is_inspire
 from gateway.describe.subject import Subject
 from gateway.describe.texts import clean
-from gateway.describe.vocabulary import OPEN_DATA, THESAURUS, THESAURUS_DATE
+from gateway.describe.vocabulary import OPEN_DATA
 from gateway.errors import DescribeError
 from gateway.mcf import Keywords
 from gateway.model import Text
 from gateway.shapes import as_text
-from gateway.vocabularies import LICENCES, THEMES, Licence
+from gateway.vocabularies import HVD_CATEGORIES, LICENCES, THEMES, Licence
+from gateway.vocabularies.inspire import THEMES_DATE, THEMES_TITLE
 
 
 def identification(subject: Subject) -> dict[str, Any]:
@@ -86,12 +88,19 @@ def keywords(subject: Subject) -> dict[str, dict[str, Any]]:
         groups["open-data"] = {"keywords": _own(subject, OPEN_DATA), "keywords_type": "theme"}
     if subject.dataset.theme is not None:
         theme = THEMES[subject.dataset.theme]
-        groups["inspire-theme"] = {
-            "keywords": _own(subject, {"fr": theme.fr, "en": theme.en}),
-            "keywords_type": "theme",
-            "vocabulary": {"name": THESAURUS, "date": THESAURUS_DATE},
-        }
+        group = {"keywords": _own(subject, theme.text), "keywords_type": "theme"}
+        if is_inspire(subject):
+            group["vocabulary"] = {"name": THEMES_TITLE, "date": THEMES_DATE}
+        groups["inspire-theme"] = group
+    if subject.declaration.gateway.hvd:
+        groups["hvd"] = {"keywords": _high_value(subject), "keywords_type": "theme"}
     return groups
+
+
+def _high_value(subject: Subject) -> dict[str, list[str]]:
+    """`hvd` and the categories' words, by which data.gouv.fr knows a high-value dataset."""
+    categories = [HVD_CATEGORIES[code] for code in subject.declaration.gateway.hvd or []]
+    return {subject.language: ["hvd", *(category.keyword for category in categories)]}
 
 
 def _group(subject: Subject, group: Keywords) -> dict[str, Any]:

@@ -1,20 +1,9 @@
-"""What records say word for word: thesauri, limits on access, specifications, codes."""
+"""What records say word for word: specifications, codes, protocols."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from gateway.model import Kind, Text
-
-THESAURUS = "GEMET - INSPIRE themes, version 1.0"
-THESAURUS_DATE = "2008-06-01"
-
-NO_LIMITATIONS = (
-    "http://inspire.ec.europa.eu/metadata-codelist/LimitationsOnPublicAccess/noLimitations"
-)
-NO_LIMITATIONS_TEXT: Text = {
-    "fr": "Pas de restriction d'accès public selon INSPIRE",
-    "en": "No limitations on public access",
-}
 
 OPEN_DATA: Text = {"fr": "données ouvertes", "en": "open data"}
 """The free keyword of every dataset under an open licence."""
@@ -29,15 +18,34 @@ INTEROPERABILITY: Text = {
 }
 """The title of regulation 1089/2010 as the official validator compares it (TG 2.0, 1.10)."""
 INTEROPERABILITY_DATE = "2010-12-08"
+INTEROPERABILITY_URL = "http://data.europa.eu/eli/reg/2010/1089"
+NETWORK_SERVICES: Text = {
+    "fr": "RÈGLEMENT (CE) N o 976/2009 DE LA COMMISSION du 19 octobre 2009 portant modalités "
+    "d'application de la directive 2007/2/CE du Parlement européen et du Conseil en ce qui "
+    "concerne les services en réseau",
+    "en": "Commission Regulation (EC) No 976/2009 of 19 October 2009 implementing Directive "
+    "2007/2/EC of the European Parliament and of the Council as regards the Network Services",
+}
+"""The title of regulation 976/2009, which services are measured against."""
+NETWORK_SERVICES_DATE = "2009-10-20"
+NETWORK_SERVICES_URL = "http://data.europa.eu/eli/reg/2009/976"
 NOT_EVALUATED: Text = {
     "fr": "La conformité n'a pas été évaluée.",
     "en": "Conformity has not been evaluated.",
 }
 
+PASSES: Mapping[str, bool | None] = {
+    "conformant": True,
+    "notConformant": False,
+    "notEvaluated": None,
+}
+"""gmd:pass by degree of conformity; None is nil, its reason unknown."""
+
 LEVELS: Mapping[Kind, str] = {
     Kind.VECTOR: "dataset",
     Kind.TABLE: "nonGeographicDataset",
     Kind.DOCUMENT: "nonGeographicDataset",
+    Kind.SERIES: "series",
 }
 """MD_ScopeCode by kind."""
 
@@ -45,6 +53,7 @@ LEVEL_NAMES: Mapping[Kind, Text] = {
     Kind.VECTOR: {"fr": "jeu de données géographiques", "en": "geographic dataset"},
     Kind.TABLE: {"fr": "table", "en": "table"},
     Kind.DOCUMENT: {"fr": "document", "en": "document"},
+    Kind.SERIES: {"fr": "série de jeux de données", "en": "dataset series"},
 }
 """hierarchyLevelName by kind."""
 
@@ -64,6 +73,8 @@ class Protocol(NamedTuple):
     download: str = "WWW:DOWNLOAD-1.0-http--download"
     link: str = "WWW:LINK-1.0-http--link"
     features: str = "OGC API Features"
+    csw: str = "OGC:CSW"
+    atom: str = "INSPIRE Atom"
     geo_file: str = "FILE:GEO"
 
 

@@ -15,8 +15,8 @@ from typing import Any
 
 from gateway import yamlfile
 from gateway.errors import DeclarationError, GatewayError
-from gateway.mcf.declaration import Declaration, Withdrawn
-from gateway.mcf.source import DocumentSource, FileSource, TableSource
+from gateway.mcf.declaration import Declaration, FieldNote, Withdrawn
+from gateway.mcf.source import DocumentSource, FileSource, SeriesSource, TableSource
 from gateway.model import Text
 from gateway.settings import Settings
 from gateway.settings import licence as named_licence
@@ -24,6 +24,9 @@ from gateway.shapes import as_text
 from gateway.vocabularies import FREQUENCIES, NO_THEME, Licence
 
 DEFAULTS = "_defaults.yml"
+
+RESERVED = frozenset({"service-csw", "service-ogcapi", "service-atom"})
+"""Ids that no dataset can have: the records of the site's services are called so."""
 
 
 @dataclass(frozen=True)
@@ -39,14 +42,21 @@ class Dataset:
     file: Path
     title: Text
     abstract: Text
-    source: FileSource | TableSource | DocumentSource
+    source: FileSource | TableSource | DocumentSource | SeriesSource
     theme: str | None
     update: str
     licence: Licence
     formats: tuple[str, ...]
-    field_titles: dict[str, Text]
+    fields: dict[str, FieldNote]
     declaration: Declaration
     withdrawn: Withdrawn | None = None
+    language: str = "fr"
+
+    @property
+    def field_titles(self) -> dict[str, Text]:
+        """The titles that people gave, by a field's name here or at the source."""
+        titles = {name: as_text(note.title, self.language) for name, note in self.fields.items()}
+        return {name: title for name, title in titles.items() if title}
 
 
 def load_all(settings: Settings) -> tuple[list[Dataset], dict[str, GatewayError]]:
@@ -125,11 +135,10 @@ def _load(path: Path, settings: Settings, defaults: dict[str, Any]) -> Dataset:
         update=FREQUENCIES[update],
         licence=named_licence(section.licence or settings.file.licence, language),
         formats=tuple(section.formats or settings.formats),
-        field_titles={
-            name: as_text(words, language) for name, words in (section.fields or {}).items()
-        },
+        fields=dict(section.fields or {}),
         declaration=whole,
         withdrawn=section.withdrawn,
+        language=language,
     )
 
 
@@ -138,7 +147,7 @@ def _identity(path: Path, whole: Declaration, settings: Settings) -> tuple[str, 
     prefix = f"fr-{settings.organisation.siren}-"
     given = whole.metadata.identifier
     id_ = path.stem if given is None else given.removeprefix(prefix)
-    if not id_ or slug(id_) != id_:
+    if not id_ or slug(id_) != id_ or id_ in RESERVED:
         raise DeclarationError("site.bad-id", where=path, id=id_)
     return f"{prefix}{id_}", id_
 

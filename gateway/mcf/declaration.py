@@ -11,7 +11,18 @@ from gateway.formats import EXPORTS
 from gateway.mcf.source import Source
 from gateway.settings import LicenceName, OtherLicence
 from gateway.shapes import Email, Http, Strict, Words, one_of
-from gateway.vocabularies import FREQUENCIES, NO_THEME, THEMES
+from gateway.vocabularies import (
+    FREQUENCIES,
+    HVD_CATEGORIES,
+    LIMITATIONS,
+    NO_THEME,
+    PRIORITY_DATASETS,
+    SPATIAL_SCOPES,
+    THEMES,
+)
+
+DEGREES = ("conformant", "notConformant", "notEvaluated")
+"""Degrees of conformity (regulation 1205/2008, part D 5)."""
 
 
 def _written_year(value: object) -> object:
@@ -30,6 +41,49 @@ class Withdrawn(Strict):
     date: DateValue | None = None
 
 
+class FieldNote(Strict):
+    """What people say of a field: its title, what it means, the unit of its values.
+
+    `values` says what each of its codes means, by code.
+    """
+
+    title: Words | None = None
+    definition: Words | None = None
+    unit: str | None = None
+    values: dict[str, Words] | None = None
+
+
+_NOTE_KEYS = frozenset(FieldNote.model_fields)
+
+
+def _noted(value: object) -> object:
+    """A title alone, or titles by language, stand for a note that says nothing else."""
+    if isinstance(value, dict) and (not value or _NOTE_KEYS & set(value)):
+        return value
+    return {"title": value}
+
+
+class Conformity(Strict):
+    """What somebody found of the data's conformity to a specification (TG 2.0, C.20 to C.22).
+
+    Without `specification` it is regulation 1089/2010, interoperability. `degree` is conformant,
+    notConformant or notEvaluated.
+    """
+
+    specification: Words | None = None
+    date: DateValue | None = None
+    url: Http | None = None
+    degree: Annotated[str, one_of(DEGREES)]
+    explanation: Words | None = None
+
+
+class TimeFields(Strict):
+    """The fields that a feature's period is in; its `end` may be the same as its `begin`."""
+
+    begin: str
+    end: str
+
+
 class GatewaySection(Strict):
     """What MCF has no place for: where the data is, and what publication makes of it."""
 
@@ -38,7 +92,13 @@ class GatewaySection(Strict):
     update: Annotated[str, one_of(FREQUENCIES)] | None = None
     licence: LicenceName | OtherLicence | None = None
     formats: list[Annotated[str, one_of(EXPORTS)]] | None = Field(default=None, min_length=1)
-    fields: dict[str, Words] | None = None
+    fields: dict[str, Annotated[FieldNote, BeforeValidator(_noted)]] | None = None
+    time: str | TimeFields | None = None
+    access: Annotated[str, one_of(LIMITATIONS)] | None = None
+    spatial_scope: Annotated[str, one_of(SPATIAL_SCOPES)] | None = None
+    hvd: list[Annotated[str, one_of(HVD_CATEGORIES)]] | None = None
+    priority: list[Annotated[str, one_of(PRIORITY_DATASETS)]] | None = None
+    conformity: list[Conformity] | None = None
     withdrawn: Withdrawn | None = None
 
 

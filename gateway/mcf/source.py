@@ -78,4 +78,13 @@ class DocumentSource(Strict):
     format: str | None = None
 
 
-Source = Annotated[FileSource | TableSource | DocumentSource, Field(discriminator="kind")]
+class SeriesSource(Strict):
+    """Other datasets of the site, by their ids, that are described together as a series."""
+
+    kind: Literal["series"]
+    members: Annotated[list[str], Field(min_length=1)]
+
+
+Source = Annotated[
+    FileSource | TableSource | DocumentSource | SeriesSource, Field(discriminator="kind")
+]

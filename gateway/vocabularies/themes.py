@@ -1,11 +1,8 @@
-"""The vocabularies of the files of a site, a row each: themes, frequencies, licences, languages.
-
-Sources: INSPIRE registry (themes, in French and English; topic categories as in part D 2 of the
-metadata regulation 1205/2008), ISO 19115 MD_MaintenanceFrequencyCode, SPDX and data.gouv.fr for
-licences, ISO 639 for languages.
-"""
+"""INSPIRE themes, with the topic categories of regulation 1205/2008, part D 2."""
 
 from typing import NamedTuple
+
+from gateway.model import Text
 
 
 class Theme(NamedTuple):
@@ -15,20 +12,10 @@ class Theme(NamedTuple):
     en: str
     topic_category: str
 
-
-class Licence(NamedTuple):
-    """A licence: its title as French records write it, and the address that harvesters know."""
-
-    title: str
-    url: str
-    open: bool = True
-
-
-class Language(NamedTuple):
-    """A language by its ISO 639-1 and 639-2/B codes."""
-
-    two: str
-    three: str
+    @property
+    def text(self) -> Text:
+        """The names by language."""
+        return {"fr": self.fr, "en": self.en}
 
 
 THEMES: dict[str, Theme] = {
@@ -101,55 +88,3 @@ THEMES: dict[str, Theme] = {
 
 NO_THEME = "none"
 """What `theme` says of a dataset that is under no INSPIRE theme."""
-
-FREQUENCIES: dict[str, str] = {
-    "continual": "continual",
-    "daily": "daily",
-    "weekly": "weekly",
-    "fortnightly": "fortnightly",
-    "monthly": "monthly",
-    "quarterly": "quarterly",
-    "biannually": "biannually",
-    "annually": "annually",
-    "yearly": "annually",
-    "asNeeded": "asNeeded",
-    "irregular": "irregular",
-    "notPlanned": "notPlanned",
-    "unknown": "unknown",
-}
-"""What `update` accepts → MD_MaintenanceFrequencyCode."""
-
-LICENCES: dict[str, Licence] = {
-    "etalab-2.0": Licence(
-        "Licence Ouverte / Open Licence version 2.0 (Etalab)",
-        "https://www.etalab.gouv.fr/licence-ouverte-open-licence",
-    ),
-    "ODbL-1.0": Licence(
-        "Open Database License (ODbL) version 1.0",
-        "http://opendatacommons.org/licenses/odbl/summary/",
-    ),
-    "CC-BY-4.0": Licence(
-        "Creative Commons Attribution 4.0 International (CC BY 4.0)",
-        "http://www.opendefinition.org/licenses/cc-by",
-    ),
-    "CC-BY-SA-4.0": Licence(
-        "Creative Commons Attribution Share Alike 4.0 International (CC BY-SA 4.0)",
-        "http://www.opendefinition.org/licenses/cc-by-sa",
-    ),
-    "CC0-1.0": Licence(
-        "Creative Commons Zero 1.0 Universal (CC0)",
-        "http://www.opendefinition.org/licenses/cc-zero",
-    ),
-}
-"""Licences by SPDX id. The addresses are those that data.gouv.fr maps to its own licences."""
-
-LANGUAGES: dict[str, Language] = {
-    "fre": Language("fr", "fre"),
-    "eng": Language("en", "eng"),
-    "ger": Language("de", "ger"),
-    "dut": Language("nl", "dut"),
-    "ita": Language("it", "ita"),
-    "spa": Language("es", "spa"),
-    "por": Language("pt", "por"),
-}
-"""Languages of records, by ISO 639-2/B code (INSPIRE wants `fre`, never `fra`)."""

@@ -1,0 +1,292 @@
+"""`gateway` of the complete MCF: what MCF has no place for. Every record is made with it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from gateway.describe.distribution import files
+from gateway.describe.moments import day
+from gateway.describe.services import SERVICES, service_identifier, service_record, service_uri
+from gateway.describe.subject import Subject
+from gateway.describe.vocabulary import (
+    DISTRIBUTED_CRS,
+    INTEROPERABILITY,
+    INTEROPERABILITY_DATE,
+    INTEROPERABILITY_URL,
+    LEVEL_NAMES,
+    NOT_EVALUATED,
+    PASSES,
+)
+from gateway.mcf import Conformity, FieldNote
+from gateway.model import Extent, Field, Kind, Layer
+from gateway.vocabularies import HVD_CATEGORIES, LIMITATIONS, PRIORITY_DATASETS, SPATIAL_SCOPES
+from gateway.vocabularies.inspire import LIMITATIONS_URL, NO_LIMITATIONS, SPATIAL_SCOPES_URL
+from gateway.vocabularies.priority import PRIORITY_DATASETS_URL
+
+SCOPES_BY_DIAGONAL: tuple[tuple[float, str], ...] = (
+    (100, "local"),
+    (600, "regional"),
+    (2_500, "national"),
+    (8_000, "european"),
+    (math.inf, "global"),
+)
+"""The spatial scope where nobody declares it: the first whose length in kilometres is not less than
+the diagonal of the extent."""
+
+_DEGREE = 111.32
+"""Kilometres in a degree of latitude."""
+
+
+def is_inspire(subject: Subject) -> bool:
+    """Whether the dataset is declared an INSPIRE one: a theme, and features (or a series of them).
+
+    A table or a document is no spatial data set (directive 2007/2/EC, article 4.1).
+    """
+    return subject.dataset.theme is not None and subject.facts.kind in {Kind.VECTOR, Kind.SERIES}
+
+
+def section(subject: Subject, told: dict[str, str], note: dict[str, str]) -> dict[str, Any]:
+    """The section; `told` is the lineage, `note` what people added to it. JSON types.
+
+    id, kind, theme, inspire, page, uri, locales, levelname, lineage, note, origin, driver,
+    features_in, features, acts, crs;
+    access {code, url, text}; scope {code, url, text} or None; hvd [{code, url, text, keyword}];
+    priority [{code, url, text}]; conformity [{title, date, url, explanation, pass}];
+    layers [{name, title, geometry, family, has_z, crs, count, without_geometry, bbox, fields}], a
+    field being {name, title, type, nulls, distinct, values [{value, text}], minimum, maximum, unit,
+    definition}; files {name: {format, media_type, size, sha256, layers, crs, features}};
+    picture {url, media_type, width, height, size} or None; catalogue {url, title} or None (the
+    feature catalogue); services [{id, identifier, uri, record, url, title, protocol, conforms_to}];
+    members [{id, identifier, uri, page, title}].
+    """
+    facts = subject.facts
+    return {
+        "id": subject.dataset.id,
+        "kind": facts.kind.value,
+        "theme": subject.dataset.theme,
+        "inspire": is_inspire(subject),
+        "page": subject.settings.page(subject.dataset.id),
+        "uri": subject.settings.uri(subject.dataset.identifier),
+        "locales": list(subject.locales),
+        "levelname": subject.text(LEVEL_NAMES[facts.kind]),
+        "access": _access(subject),
+        "scope": _scope(subject),
+        "hvd": _hvd(subject),
+        "priority": _priority(subject),
+        "conformity": _conformity(subject),
+        "crs": _crs(subject),
+        "layers": [_layer(subject, layer) for layer in facts.layers],
+        "files": files(subject),
+        "picture": _picture(subject),
+        "catalogue": _catalogue(subject),
+        "services": _services(subject),
+        "members": _members(subject),
+        "origin": facts.origin,
+        "driver": facts.driver,
+        "features_in": facts.features_in,
+        "features": facts.count,
+        "acts": [
+            {"kind": act.kind.value, "count": act.count, "layer": act.layer, "detail": act.detail}
+            for act in facts.acts
+        ],
+        "note": note,
+        "lineage": told,
+    }
+
+
+def _access(subject: Subject) -> dict[str, Any]:
+    code = subject.declaration.gateway.access or NO_LIMITATIONS
+    return {
+        "code": code,
+        "url": f"{LIMITATIONS_URL}/{code}",
+        "text": subject.text(LIMITATIONS[code].text),
+    }
+
+
+def _scope(subject: Subject) -> dict[str, Any] | None:
+    """The declared spatial scope, else that of the extent; none without an extent."""
+    extent = subject.facts.extent
+    code = subject.declaration.gateway.spatial_scope or (extent and _scope_of(extent))
+    if not code:
+        return None
+    return {
+        "code": code,
+        "url": f"{SPATIAL_SCOPES_URL}/{code}",
+        "text": subject.text(SPATIAL_SCOPES[code].text),
+    }
+
+
+def _scope_of(box: Extent) -> str:
+    middle = math.radians((box.south + box.north) / 2)
+    across = math.hypot(box.north - box.south, (box.east - box.west) * math.cos(middle)) * _DEGREE
+    return next(code for length, code in SCOPES_BY_DIAGONAL if across <= length)
+
+
+def _hvd(subject: Subject) -> list[dict[str, Any]]:
+    found = [(code, HVD_CATEGORIES[code]) for code in subject.declaration.gateway.hvd or []]
+    return [
+        {
+            "code": code,
+            "url": category.url,
+            "text": subject.text({"fr": category.fr, "en": category.en}),
+            "keyword": category.keyword,
+        }
+        for code, category in found
+    ]
+
+
+def _priority(subject: Subject) -> list[dict[str, Any]]:
+    return [
+        {
+            "code": code,
+            "url": f"{PRIORITY_DATASETS_URL}/{code}",
+            "text": {"en": PRIORITY_DATASETS[code]},
+        }
+        for code in subject.declaration.gateway.priority or []
+    ]
+
+
+def _conformity(subject: Subject) -> list[dict[str, Any]]:
+    """What people declare; of an INSPIRE data set also that nobody evaluated it, where they say
+    nothing of regulation 1089/2010 (TG 2.0, 1.10)."""
+    declared = subject.declaration.gateway.conformity or []
+    result = [_declared(subject, item) for item in declared]
+    if is_inspire(subject) and not any(item.specification is None for item in declared):
+        missing = Conformity(degree="notEvaluated")
+        result.insert(0, _declared(subject, missing))
+    return result
+
+
+def _declared(subject: Subject, item: Conformity) -> dict[str, Any]:
+    language = subject.language if subject.language in INTEROPERABILITY else "en"
+    key = "gateway.conformity.date"
+    given = subject.text(item.specification)
+    passes = PASSES[item.degree]
+    return {
+        "title": given or INTEROPERABILITY[language],
+        "date": day(item.date, subject.where, key)
+        if item.date is not None
+        else None
+        if given
+        else INTEROPERABILITY_DATE,
+        "url": item.url or (None if given else INTEROPERABILITY_URL),
+        "explanation": subject.text(item.explanation)
+        or subject.text(
+            NOT_EVALUATED
+            if passes is None
+            else {"fr": "Voir la spécification citée.", "en": "See the cited specification."}
+        ),
+        "pass": passes,
+    }
+
+
+def _crs(subject: Subject) -> list[str]:
+    """The layers' own CRSs, then those that the data is given in besides."""
+    own = [layer.crs for layer in subject.facts.layers if layer.crs]
+    also: Sequence[str] = DISTRIBUTED_CRS if own and subject.facts.kind is Kind.VECTOR else ()
+    return list(dict.fromkeys([*own, *also]))
+
+
+def _layer(subject: Subject, layer: Layer) -> dict[str, Any]:
+    return {
+        "name": layer.name,
+        "title": layer.title,
+        "geometry": layer.geometry_type.value if layer.geometry_type else None,
+        "family": layer.geometry_type.family if layer.geometry_type else None,
+        "has_z": layer.has_z,
+        "crs": layer.crs,
+        "count": layer.count,
+        "without_geometry": layer.without_geometry,
+        "bbox": layer.extent.as_list() if layer.extent else None,
+        "fields": [_field(subject, field) for field in layer.fields],
+    }
+
+
+def _field(subject: Subject, field: Field) -> dict[str, Any]:
+    notes = subject.dataset.fields
+    note = notes.get(field.name) or notes.get(field.title) or FieldNote()
+    meanings = note.values or {}
+    return {
+        "name": field.name,
+        "title": subject.text(note.title) or {subject.language: field.title},
+        "type": field.type.value,
+        "nulls": field.nulls,
+        "distinct": field.distinct,
+        "values": [
+            {"value": value, "text": subject.text(meanings.get(str(value)))}
+            for value in field.values
+        ],
+        "minimum": field.minimum,
+        "maximum": field.maximum,
+        "unit": note.unit,
+        "definition": subject.text(note.definition),
+    }
+
+
+def _picture(subject: Subject) -> dict[str, Any] | None:
+    picture = subject.facts.picture
+    if picture is None:
+        return None
+    return {
+        "url": f"{subject.settings.page(subject.dataset.id)}/{picture.name}",
+        "media_type": picture.media_type,
+        "width": picture.width,
+        "height": picture.height,
+        "size": picture.size,
+    }
+
+
+def _catalogue(subject: Subject) -> dict[str, Any] | None:
+    """The feature catalogue (ISO 19110); a document has no features to catalogue."""
+    if not subject.facts.layers or subject.facts.kind is Kind.SERIES:
+        return None
+    titles = {"fr": "Catalogue d'objets : {}", "en": "Feature catalogue: {}"}
+    named = subject.text(subject.dataset.title)
+    return {
+        "url": f"{subject.settings.page(subject.dataset.id)}/feature-catalogue.xml",
+        "title": {
+            language: titles.get(language, titles["en"]).format(title)
+            for language, title in named.items()
+        },
+    }
+
+
+def _services(subject: Subject) -> list[dict[str, Any]]:
+    """The services that the dataset can be had from."""
+    settings, facts = subject.settings, subject.facts
+    return [
+        {
+            "id": key,
+            "identifier": service_identifier(settings, key),
+            "uri": service_uri(settings, key),
+            "record": service_record(settings, key),
+            "url": f"{settings.base_url}{service.path}",
+            "title": {
+                language: text.format(site=settings.title.get(language) or _first(settings.title))
+                for language, text in subject.text(service.title).items()
+            },
+            "protocol": service.protocol,
+            "conforms_to": service.conforms_to,
+        }
+        for key, service in SERVICES.items()
+        if facts.kind in service.kinds
+    ]
+
+
+def _first(text: Any) -> str:
+    return str(next(iter(text.values()), ""))
+
+
+def _members(subject: Subject) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": member.dataset,
+            "identifier": member.identifier,
+            "uri": subject.settings.uri(member.identifier),
+            "page": subject.settings.page(member.dataset),
+            "title": subject.text(dict(member.title)),
+        }
+        for member in subject.facts.members
+    ]
