@@ -343,6 +343,24 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
+class ServiceRevision:
+    """The records of a service of the site, as `Revision` has those of a dataset.
+
+    `mark` is of what they were made from, `digest` of what they say but moments; `published` is
+    when the service first had a record, `modified` when the digest last changed (UTC).
+    """
+
+    service: str
+    identifier: str
+    mark: str
+    digest: str
+    published: datetime
+    modified: datetime
+    queryables: Queryables
+    records: tuple[Record, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Tombstone:
     """A dataset that was withdrawn: still known, answered 410, out of harvests."""
 

@@ -14,8 +14,10 @@ MESSAGES: dict[str, Message] = {
     "store.version": Message(
         fr="ce catalogue est de la version {found}, ce programme lit la version {known}.",
         en="this catalogue is of version {found}, this program reads version {known}.",
-        do_fr="Mettre le fichier de côté et relancer `gateway publish`.",
-        do_en="Set the file aside and run `gateway publish`.",
+        do_fr="Il a été écrit par un programme plus récent : mettre ce programme à jour, ou mettre "
+        "le fichier de côté et relancer `gateway publish`.",
+        do_en="A newer program wrote it: update this program, or set the file aside and run "
+        "`gateway publish`.",
     ),
     "store.slow": Message(
         fr="la requête a été abandonnée après {limit:.0f} secondes.",

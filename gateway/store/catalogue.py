@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from gateway.errors import CatalogueError, GatewayError
-from gateway.model import Revision, Tombstone
+from gateway.model import Revision, ServiceRevision, Tombstone
 from gateway.store import rows
-from gateway.store.rows import Attempt
-from gateway.store.schema import SCHEMA, VERSION
+from gateway.store.rows import Attempt, Service
+from gateway.store.schema import MIGRATIONS, SCHEMA, VERSION
 
 
 class Catalogue:
@@ -112,6 +112,29 @@ class Catalogue:
             )
         return rows.moment(row[0]) if row else None
 
+    def digests(self) -> list[tuple[str, str, str]]:
+        """Dataset, fileIdentifier and digest of each revision served, in the order of ids."""
+        with self._guarded():
+            found = self.connection().execute(
+                "SELECT d.id, d.identifier, r.digest FROM dataset d"
+                " JOIN revision r ON r.id = d.revision ORDER BY d.id"
+            )
+            return list(found)
+
+    def services(self) -> dict[str, Service]:
+        """The services that have records, by id."""
+        with self._guarded():
+            found = self.connection().execute(
+                "SELECT id, identifier, mark, digest, published, modified FROM service"
+            )
+            return {row[0]: rows.service(row) for row in found}
+
+    def identifiers(self) -> list[str]:
+        """The fileIdentifiers of all records served, datasets and services, in order."""
+        with self._guarded():
+            found = self.connection().execute("SELECT identifier FROM record ORDER BY identifier")
+            return [row[0] for row in found]
+
     def tombstones(self) -> list[Tombstone]:
         """The datasets that were withdrawn."""
         with self._guarded():
@@ -169,6 +192,20 @@ class Catalogue:
             rows.write_attempt(connection, revision.dataset, "published", revision.created)
             connection.execute("UPDATE state SET version = version + 1")
 
+    def commit_services(self, services: Sequence[ServiceRevision]) -> None:
+        """Make `services` those of the site, in one transaction; others have no records then."""
+        kept = [service.identifier for service in services]
+        marks = ", ".join("?" * len(kept))
+        with self._transaction() as connection:
+            connection.execute(
+                f"DELETE FROM record WHERE dataset IS NULL AND identifier NOT IN ({marks})", kept
+            )
+            connection.execute(f"DELETE FROM service WHERE identifier NOT IN ({marks})", kept)
+            for service in services:
+                rows.write_service(connection, service)
+                rows.write_record(connection, service)
+            connection.execute("UPDATE state SET version = version + 1")
+
     def unchanged(self, dataset: str, fingerprint: str, moment: datetime) -> None:
         """Note that a run found `dataset` as it was, under a fingerprint that may be new."""
         with self._transaction() as connection:
@@ -222,9 +259,15 @@ def _empty() -> sqlite3.Connection:
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    """Make the tables of a new catalogue; refuse one of another version."""
+    """Make the tables of a new catalogue, bring an older one up to date, refuse a newer one."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version == 0:
         connection.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
-    elif version != VERSION:
+    elif version > VERSION:
         raise CatalogueError("store.version", where=path, found=version, known=VERSION)
+    else:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        for number in range(version, VERSION):
+            script = f"BEGIN; {MIGRATIONS[number]} PRAGMA user_version = {number + 1}; COMMIT;"
+            connection.executescript(script)
+        connection.execute("PRAGMA foreign_keys = ON")

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from pydantic import TypeAdapter
 
 from gateway.errors import GatewayError
-from gateway.model import Facts, Queryables, Revision
+from gateway.model import Facts, Queryables, Revision, ServiceRevision
 from gateway.store.text import fold
 
 _FACTS = TypeAdapter(Facts)
@@ -23,6 +23,18 @@ SELECT r.dataset, d.identifier, r.number, r.fingerprint, r.digest, r.created, r.
        r.directory, r.facts, r.mcf, r.queryables
 FROM revision r JOIN dataset d ON d.id = r.dataset
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A row of the table `service`: see `model.ServiceRevision`."""
+
+    service: str
+    identifier: str
+    mark: str
+    digest: str
+    published: datetime
+    modified: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +71,17 @@ def write_revision(connection: sqlite3.Connection, revision: Revision) -> int | 
     return row.lastrowid
 
 
-def write_record(connection: sqlite3.Connection, revision: Revision) -> None:
+def write_record(connection: sqlite3.Connection, revision: Revision | ServiceRevision) -> None:
     """Make the record of `revision` the one that is searched and answered."""
     ask = revision.queryables
+    dataset = revision.dataset if isinstance(revision, Revision) else None
     box = ask.extent.as_list() if ask.extent else [None] * 4
     connection.execute("DELETE FROM record WHERE identifier = ?", (ask.identifier,))
     connection.execute(
         "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             ask.identifier,
-            revision.dataset,
+            dataset,
             ask.type,
             ask.title,
             ask.abstract,
@@ -84,6 +97,21 @@ def write_record(connection: sqlite3.Connection, revision: Revision) -> None:
     connection.executemany(
         "INSERT INTO representation VALUES (?, ?, ?)",
         [(ask.identifier, record.representation, record.content) for record in revision.records],
+    )
+
+
+def write_service(connection: sqlite3.Connection, service: ServiceRevision) -> None:
+    """Note what the records of a service were made from, and since when they say what they say."""
+    connection.execute(
+        "INSERT OR REPLACE INTO service VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            service.service,
+            service.identifier,
+            service.mark,
+            service.digest,
+            text(service.published),
+            text(service.modified),
+        ),
     )
 
 
@@ -111,6 +139,11 @@ def write_attempt(
         "INSERT OR REPLACE INTO attempt VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (dataset, text(when), outcome, *told),
     )
+
+
+def service(row: tuple[str, ...]) -> Service:
+    """The service in a row of the table, columns in its order."""
+    return Service(row[0], row[1], row[2], row[3], moment(row[4]), moment(row[5]))
 
 
 def attempt(row: tuple[str, ...]) -> Attempt:

@@ -1,6 +1,6 @@
 """The tables of the SQLite catalogue."""
 
-VERSION = 1
+VERSION = 2
 """`PRAGMA user_version` of a catalogue that this program reads and writes."""
 
 SCHEMA = """
@@ -34,10 +34,20 @@ CREATE TABLE revision (
     UNIQUE (dataset, number)
 );
 
+-- The services of the site, which have records too.
+CREATE TABLE service (
+    id TEXT PRIMARY KEY,
+    identifier TEXT NOT NULL UNIQUE,      -- fileIdentifier
+    mark TEXT NOT NULL,                   -- of what the records were made from
+    digest TEXT NOT NULL,                 -- of what they say
+    published TEXT NOT NULL,
+    modified TEXT NOT NULL
+);
+
 -- What a catalogue service searches: one row for each record that is served now.
 CREATE TABLE record (
     identifier TEXT PRIMARY KEY,
-    dataset TEXT NOT NULL REFERENCES dataset (id),
+    dataset TEXT REFERENCES dataset (id), -- NULL: a service
     type TEXT NOT NULL,
     title TEXT NOT NULL,
     abstract TEXT NOT NULL,
@@ -71,3 +81,34 @@ CREATE TABLE attempt (
     remedy_en TEXT NOT NULL DEFAULT ''
 );
 """
+
+MIGRATIONS = {
+    1: """
+CREATE TABLE service (
+    id TEXT PRIMARY KEY,
+    identifier TEXT NOT NULL UNIQUE,
+    mark TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    published TEXT NOT NULL,
+    modified TEXT NOT NULL
+);
+CREATE TABLE record_2 (
+    identifier TEXT PRIMARY KEY,
+    dataset TEXT REFERENCES dataset (id),
+    type TEXT NOT NULL,
+    title TEXT NOT NULL,
+    abstract TEXT NOT NULL,
+    language TEXT NOT NULL,
+    modified TEXT NOT NULL,
+    organisation TEXT NOT NULL,
+    subjects TEXT NOT NULL,
+    formats TEXT NOT NULL,
+    any_text TEXT NOT NULL,
+    west REAL, south REAL, east REAL, north REAL
+) WITHOUT ROWID;
+INSERT INTO record_2 SELECT * FROM record;
+DROP TABLE record;
+ALTER TABLE record_2 RENAME TO record;
+""",
+}
+"""What makes a catalogue of one version one of the next, by version; run with foreign keys off."""
