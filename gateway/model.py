@@ -122,7 +122,6 @@ class Field:
 class ResolutionMethod(StrEnum):
     """How the spatial resolution of a layer was found."""
 
-    DECLARED = "declared"
     VERTICES = "vertices"
     """The median distance between the vertices that follow each other on lines and rings."""
     ROUNDING = "rounding"

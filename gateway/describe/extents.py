@@ -6,12 +6,14 @@ import math
 from typing import Any
 
 from gateway.describe.codes import code, duration, resolution
-from gateway.describe.moments import day
+from gateway.describe.moments import day, past_day
 from gateway.describe.subject import Subject
 from gateway.describe.vocabulary import DATATYPES, GEOMETRIES
 from gateway.errors import DescribeError
+from gateway.export.names import snake
 from gateway.mcf import SpatialExtent, TemporalExtent
-from gateway.model import Extent, Facts, Layer
+from gateway.model import Extent, Facts, Field, Resolution, Value
+from gateway.yamlfile import nearest
 
 STEP = 1e-5
 """Boxes are rounded outwards to five decimals of a degree, about a metre."""
@@ -21,21 +23,30 @@ LEAST = 0.001
 
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 
-_DEGREE = 111_320.0
-"""Metres in a degree of latitude, or of longitude at the equator."""
+NOW = "now"
+"""The end of a period that has none yet."""
+
+ENDLESS = frozenset({"2999", "9999"})
+"""Years that registers write for an end that is not known yet."""
+
+_TIME = "gateway.time"
 
 
 def extents(subject: Subject) -> dict[str, Any]:
     """`spatial`: the boxes that people gave, else the data's, none where nothing has a geometry;
-    `temporal`: the periods that people gave.
+    `temporal`: the periods that people gave, else that of the fields which `gateway.time` names.
 
-    Raises DescribeError (describe.bad-extent, describe.bad-date, describe.bad-period).
+    Raises DescribeError (describe.bad-extent, describe.antimeridian, describe.bad-date,
+    describe.future-date, describe.bad-period, describe.bad-duration, describe.time-field,
+    describe.time-values).
     """
     given = subject.declaration.identification.extents
     boxes = [_given(subject, box) for box in (given.spatial if given else None) or []]
     if not boxes and subject.facts.extent is not None:
         boxes = [{"bbox": widened(subject.facts.extent).as_list(), "crs": CRS84}]
     periods = [_period(subject, period) for period in (given.temporal if given else None) or []]
+    if not periods:
+        periods = [_period_of_data(subject)]
     return {"spatial": boxes, "temporal": [period for period in periods if period]}
 
 
@@ -59,11 +70,14 @@ def _wide(low: float, high: float, limit: float) -> tuple[float, float]:
 def _given(subject: Subject, box: SpatialExtent) -> dict[str, Any]:
     west, south, east, north = box.bbox
     if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
+        reversed_ = -180 <= east < west <= 180 and -90 <= south <= north <= 90
         raise DescribeError(
-            "describe.bad-extent",
+            "describe.antimeridian" if reversed_ else "describe.bad-extent",
             where=subject.where,
             key="identification.extents.spatial",
             value=box.bbox,
+            left=[west, south, 180, north],
+            right=[-180, south, east, north],
         )
     result: dict[str, Any] = {
         "bbox": widened(Extent(west, south, east, north)).as_list(),
@@ -78,18 +92,80 @@ def _period(subject: Subject, period: TemporalExtent) -> dict[str, str]:
     key = "identification.extents.temporal"
     result: dict[str, str] = {}
     if period.begin is not None:
-        result["begin"] = day(period.begin, subject.where, f"{key}.begin")
+        result["begin"] = past_day(period.begin, subject.where, f"{key}.begin")
     if period.end is not None:
         result["end"] = (
-            "now"
-            if period.end == "now"
-            else day(period.end, subject.where, f"{key}.end", last=True)
+            NOW if period.end == NOW else day(period.end, subject.where, f"{key}.end", last=True)
         )
-    if result.get("end", "now") != "now" and result.get("begin", "") > result["end"]:
-        raise DescribeError("describe.bad-period", where=subject.where, key=key, **result)
+    _check_order(subject, result, key)
     if result and period.resolution:
         result["resolution"] = duration(period.resolution, f"{key}.resolution", subject.where)
     return result
+
+
+def _check_order(subject: Subject, period: dict[str, str], key: str) -> None:
+    if period.get("end", NOW) != NOW and period.get("begin", "") > period["end"]:
+        raise DescribeError("describe.bad-period", where=subject.where, key=key, **period)
+
+
+def _period_of_data(subject: Subject) -> dict[str, str]:
+    """From the first begin to the last end of the features of every layer that has the fields.
+
+    Empty where no field is declared or no feature has a begin. Where none has an end, the period
+    goes on.
+    """
+    time = subject.declaration.gateway.time
+    if time is None:
+        return {}
+    first, last = (time, time) if isinstance(time, str) else (time.begin, time.end)
+    begins = [_day_of(subject, field, field.minimum) for field in _dated(subject, first)]
+    ends = [_day_of(subject, field, field.maximum, last=True) for field in _dated(subject, last)]
+    if not begins:
+        return {}
+    end = max(ends, default=NOW)
+    period = {"begin": min(begins), "end": NOW if end[:4] in ENDLESS else end}
+    _check_order(subject, period, _TIME)
+    return period
+
+
+def _dated(subject: Subject, name: str) -> list[Field]:
+    """The fields called `name`, here or at the source, that have values.
+
+    Raises DescribeError (describe.time-field).
+    """
+    fields = [field for layer in subject.facts.layers for field in layer.fields]
+    found = [field for field in fields if name in (field.name, field.title)]
+    found = found or [field for field in fields if field.name == snake(name)]
+    if not found:
+        known = sorted({field.name for field in fields})
+        raise DescribeError(
+            "describe.time-field",
+            where=subject.where,
+            key=_TIME,
+            value=name,
+            nearest=nearest(name, known),
+            known=", ".join(known) or "–",
+        )
+    return [field for field in found if field.distinct != 0]
+
+
+def _day_of(subject: Subject, field: Field, value: Value | None, *, last: bool = False) -> str:
+    """An end of the range of `field` as a full date: of a date, a moment, a year of four digits.
+
+    Raises DescribeError (describe.time-values).
+    """
+    said = str(int(value) if isinstance(value, float) and value.is_integer() else value)
+    try:
+        return day(said, subject.where, _TIME, last=last)
+    except DescribeError:
+        examples = field.values if value is None else (value,)
+        raise DescribeError(
+            "describe.time-values",
+            where=subject.where,
+            key=_TIME,
+            value=field.name,
+            example=examples[0] if examples else "…",
+        ) from None
 
 
 def spatial(subject: Subject) -> dict[str, Any]:
@@ -111,10 +187,20 @@ def spatial(subject: Subject) -> dict[str, Any]:
         found["resolutions"] = [
             resolution(item, "spatial.resolutions", subject.where) for item in given.resolutions
         ]
-    worked_out = spacing(subject.facts)
-    if worked_out and not (given.denominators or given.resolutions):
-        found["resolutions"] = [{"distance": worked_out, "uom": "m"}]
+    supported = worked_out(subject)
+    if supported:
+        found["resolutions"] = [{"distance": supported.distance, "uom": "m"}]
     return found
+
+
+def worked_out(subject: Subject) -> Resolution | None:
+    """The finest resolution of the layers (MD_Resolution.distance); None where people declare one,
+    and where nothing has a geometry."""
+    given = subject.declaration.spatial
+    if given.denominators or given.resolutions:
+        return None
+    known = [layer.resolution for layer in subject.facts.layers if layer.resolution]
+    return min(known, key=lambda one: one.distance, default=None)
 
 
 def _geometry(facts: Facts) -> str | None:
@@ -124,25 +210,3 @@ def _geometry(facts: Facts) -> str | None:
         return None
     largest = max(layers, key=lambda layer: layer.count)
     return GEOMETRIES[largest.geometry_type.family] if largest.geometry_type else None
-
-
-def spacing(facts: Facts) -> float | None:
-    """The mean distance between features in metres, two significant digits: the side of the square
-    that each would have if they shared their layer's box evenly, in the layer where it is least.
-
-    It is a ground sample distance (ISO 19115, MD_Resolution.distance) that needs no more than
-    facts; the lineage says how it was found. None for boxes without area.
-    """
-    sides = [side for layer in facts.layers if (side := _side(layer)) is not None]
-    return min(sides) if sides else None
-
-
-def _side(layer: Layer) -> float | None:
-    count = layer.count - layer.without_geometry
-    if layer.extent is None or count < 1:
-        return None
-    box = layer.extent
-    height = (box.north - box.south) * _DEGREE
-    width = (box.east - box.west) * _DEGREE * math.cos(math.radians((box.south + box.north) / 2))
-    side = math.sqrt(max(width * height, 0.0) / count)
-    return float(f"{side:.2g}") if side >= 0.01 else None

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from gateway.describe.acts import act_sentence, grouped, is_single
 from gateway.describe.moments import instant
-from gateway.model import Act, Facts, Kind, Text, in_language
+from gateway.model import (
+    Act,
+    Facts,
+    Kind,
+    Resolution,
+    ResolutionMethod,
+    Text,
+    in_language,
+)
 
 MONTHS = (
     "janvier",
@@ -23,19 +32,55 @@ MONTHS = (
     "décembre",
 )
 
+RESOLUTIONS: Mapping[ResolutionMethod, Text] = {
+    ResolutionMethod.VERTICES: {
+        "fr": "la distance médiane entre sommets consécutifs des tracés",
+        "en": "the median distance between consecutive vertices",
+    },
+    ResolutionMethod.ROUNDING: {
+        "fr": "le pas auquel les coordonnées sont arrondies",
+        "en": "the step that the coordinates are rounded to",
+    },
+    ResolutionMethod.SPACING: {
+        "fr": "la distance moyenne entre objets, calculée d'après l'emprise et leur nombre",
+        "en": "the mean distance between features, worked out from their extent and number",
+    },
+    ResolutionMethod.BOX: {
+        "fr": "la plus petite taille donnée à une emprise, faute de mieux pour un point isolé",
+        "en": "the least size that an extent is given, for want of better for a lone point",
+    },
+}
+"""What a resolution that was worked out is."""
+
+_TOLD = {
+    "fr": "La résolution indiquée ({distance} m) est {what} ; ce n'est pas une précision mesurée.",
+    "en": "The resolution given ({distance} m) is {what}; it is no measured accuracy.",
+}
+
 
 def lineage(
-    facts: Facts, *, modified: datetime, note: Text, spacing: float | None = None
+    facts: Facts, *, modified: datetime, note: Text, resolution: Resolution | None = None
 ) -> dict[str, str]:
     """The statement in French and English: source, moment, acts, then people's `note`.
 
-    `modified` is when the dataset was read; `spacing` is the resolution in metres where it was
-    worked out (`extents.spacing`), so that nobody takes it for a measured precision.
+    `modified` is when the dataset was read; `resolution` is told where it was worked out
+    (`extents.worked_out`), so that nobody takes it for a measured accuracy.
     """
+    said = {"fr": _french(facts, modified), "en": _english(facts, modified)}
     return {
-        "fr": " ".join([*_french(facts, modified, spacing), in_language(note, "fr")]).strip(),
-        "en": " ".join([*_english(facts, modified, spacing), in_language(note, "en")]).strip(),
+        language: " ".join(
+            [*told, *_resolution(resolution, language), in_language(note, language)]
+        ).strip()
+        for language, told in said.items()
     }
+
+
+def _resolution(found: Resolution | None, language: str) -> list[str]:
+    if found is None:
+        return []
+    what = RESOLUTIONS[found.method][language]
+    distance = f"{found.distance:g}".replace(".", "," if language == "fr" else ".")
+    return [_TOLD[language].format(distance=distance, what=what)]
 
 
 def _file(facts: Facts) -> str:
@@ -43,7 +88,7 @@ def _file(facts: Facts) -> str:
     return facts.link or facts.origin.replace("\\", "/").rsplit("/", 1)[-1]
 
 
-def _french(facts: Facts, modified: datetime, spacing: float | None) -> list[str]:
+def _french(facts: Facts, modified: datetime) -> list[str]:
     state = facts.source_modified
     source = f"Source : {_file(facts)}{_driver(facts)}"
     said = [
@@ -60,15 +105,10 @@ def _french(facts: Facts, modified: datetime, spacing: float | None) -> list[str
         _capital(f"{_layer(facts, act, 'Couche « {} » : ')}{act_sentence(act, 'fr')}.")
         for act in facts.acts
     ]
-    if spacing:
-        said.append(
-            f"La résolution indiquée ({spacing:g} m) est la distance moyenne entre objets, "
-            "calculée d'après l'emprise et leur nombre ; ce n'est pas une précision mesurée."
-        )
     return said
 
 
-def _english(facts: Facts, modified: datetime, spacing: float | None) -> list[str]:
+def _english(facts: Facts, modified: datetime) -> list[str]:
     state = facts.source_modified
     when = instant(modified)
     source = f"Source: {_file(facts)}{_driver(facts)}"
@@ -85,11 +125,6 @@ def _english(facts: Facts, modified: datetime, spacing: float | None) -> list[st
         _capital(f"{_layer(facts, act, 'Layer “{}”: ')}{act_sentence(act, 'en')}.")
         for act in facts.acts
     ]
-    if spacing:
-        said.append(
-            f"The resolution given ({spacing:g} m) is the mean distance between features, worked "
-            "out from their extent and number; it is no measured accuracy."
-        )
     return said
 
 

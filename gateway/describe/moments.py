@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from gateway.errors import DescribeError
 from gateway.mcf import DateValue
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?")
+
+_EASTMOST = timezone(timedelta(hours=14))
+"""Where a day begins first: what is today there is in the future nowhere."""
 
 
 def instant(moment: datetime) -> str:
@@ -40,3 +43,15 @@ def day(value: DateValue, where: object, key: str, *, last: bool = False) -> str
         return date.fromisoformat(value.strip()).isoformat()
     except ValueError:
         raise DescribeError("describe.bad-date", where=where, key=key, value=value) from None
+
+
+def past_day(value: DateValue, where: object, key: str) -> str:
+    """`value` as a full date that is not in the future (a year stands for its first day).
+
+    Raises DescribeError (describe.bad-date, describe.future-date) naming `where` and `key`.
+    """
+    said = day(value, where, key)
+    today = datetime.now(_EASTMOST).date().isoformat()
+    if said > today:
+        raise DescribeError("describe.future-date", where=where, key=key, value=said, today=today)
+    return said

@@ -22,7 +22,7 @@ from gateway.export.plan import Plan, plan
 from gateway.export.recognise import KEY
 from gateway.export.scratch import CleanLayer, read_batches
 from gateway.export.settle import known_crs, settled_crs
-from gateway.model import FEATURE_ID, Act, ActKind, FieldType, Layer, Text
+from gateway.model import FEATURE_ID, Act, ActKind, FieldType, Layer, Resolution, Text
 from gateway.sources.base import SourceLayer
 
 DRAFT = ".draft.arrow"
@@ -67,10 +67,14 @@ def clean(
     declared_type = layer.declared.geometry_type if code else None
     whole = plan(draft, where, declared_type, set(taken))
     ids = _settled_ids(draft)
-    done = finish(draft, whole, ids, scratch, ToDegrees(code) if code else None)
+    degrees = ToDegrees(code) if code else None
+    done = finish(draft, whole, ids, scratch, degrees)
     return [
         CleanLayer(
-            layer=_layer(one, draft, where, code, whole.has_z),
+            layer=replace(
+                _layer(one, where, code, whole.has_z),
+                resolution=_resolution(one, draft, degrees),
+            ),
             acts=_acts(one, whole, draft, layer, {act: code or ""}, key or "", len(ids)),
             path=one.path,
             shared=one.shared,
@@ -86,7 +90,7 @@ def _settled_ids(draft: Draft) -> dict[int, str]:
     return draft.ids.settled(batch.column(FEATURE_ID) for batch in read_batches(draft.path))
 
 
-def _layer(one: Finished, draft: Draft, title: str, code: str | None, has_z: bool) -> Layer:
+def _layer(one: Finished, title: str, code: str | None, has_z: bool) -> Layer:
     """The description of a layer. Raises CleaningError where its coordinates are nowhere."""
     tally, placed = one.tally, one.part.type is not None
     if placed and tally.extent is not None:
@@ -96,9 +100,7 @@ def _layer(one: Finished, draft: Draft, title: str, code: str | None, has_z: boo
     return Layer(
         name=one.part.name,
         title=title,
-        fields=tuple(
-            replace(column.field, nulls=tally.nulls[column.field.name]) for column in draft.columns
-        ),
+        fields=one.profiles.fields(),
         count=tally.count,
         geometry_type=one.part.type,
         has_z=placed and has_z,
@@ -107,6 +109,13 @@ def _layer(one: Finished, draft: Draft, title: str, code: str | None, has_z: boo
         bounds=tally.bounds if placed else None,
         without_geometry=tally.without_geometry if placed else 0,
     )
+
+
+def _resolution(one: Finished, draft: Draft, degrees: ToDegrees | None) -> Resolution | None:
+    if one.part.family is None or degrees is None:
+        return None
+    count = one.tally.count - one.tally.without_geometry
+    return draft.grain.resolution(one.part.family, degrees, one.tally.extent, count)
 
 
 def _acts(

@@ -27,7 +27,9 @@ from gateway.export.geometry import (
 )
 from gateway.export.ids import Ids, key_column, key_text
 from gateway.export.pool import warm
+from gateway.export.profile import Profiles
 from gateway.export.recognise import Recogniser
+from gateway.export.resolution import Grain
 from gateway.export.scratch import ScratchWriter
 from gateway.export.tally import Tally
 from gateway.export.wkb import Geometries
@@ -43,14 +45,17 @@ class Draft:
 
     `single`, `multi` and `mixed` count geometries by family (of those in FAMILIES), `mixed` the
     collections that have parts of it. `with_z` counts geometries with Z; `real_z` and `nan_z`
-    whether any height is neither zero nor NaN, and whether any is NaN.
+    whether any height is neither zero nor NaN, and whether any is NaN. `profiles` are those of the
+    fields' values, `grain` that of the coordinates.
     """
 
     def __init__(self, path: Path, key: str | None, degrees: ToDegrees | None) -> None:
         self.path = path
         self.columns: tuple[Column, ...] = ()
         self.has_geometry = False
-        self.tally = Tally([], degrees)
+        self.tally = Tally(degrees)
+        self.profiles = Profiles(())
+        self.grain = Grain()
         self.seen = Recogniser()
         self.counts: Counts = Counter()
         self.single, self.multi, self.mixed = ([0] * len(FAMILIES) for _ in range(3))
@@ -58,7 +63,6 @@ class Draft:
         self.real_z = self.nan_z = False
         self.ids: Ids | None = None if key is None else Ids()
         self._key: Column | None = None
-        self._degrees = degrees
 
     def begin(
         self, schema: pa.Schema, layer: SourceLayer, key: str | None, titles: Mapping[str, Text]
@@ -66,7 +70,7 @@ class Draft:
         """Settle the columns; gives the draft's schema. Raises CleaningError for a wrong key."""
         self.columns = columns(schema, layer.declared.field_titles, titles)
         self.has_geometry = GEOMETRY in schema.names
-        self.tally = Tally([column.field.name for column in self.columns], self._degrees)
+        self.profiles = Profiles(self.columns)
         if key is not None:
             self._key = key_column(key, self.columns, layer.declared.name)
         return draft_schema(self.columns, self.has_geometry)
@@ -80,8 +84,10 @@ class Draft:
             wkb = plain_wkb(batch.column(GEOMETRY))
             geometries = clean_batch(wkb, self.counts)
             self._look(geometries)
+            self.grain.see(geometries)
             arrays.append(pa.array(shapely.to_wkb(geometries, **WKB_OPTIONS), pa.binary()))
         cleaned = pa.RecordBatch.from_arrays(arrays, schema=schema)
+        self.profiles.see(cleaned)
         self.seen.see(self.tally.add(cleaned, geometries))
         return cleaned
 

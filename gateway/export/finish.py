@@ -15,6 +15,7 @@ from gateway.export.degrees import ToDegrees
 from gateway.export.draft import WKB_OPTIONS, Draft, draft_schema, plain_wkb
 from gateway.export.geometry import MIXED, MULTI, SINGLE, family_of, of_family
 from gateway.export.plan import Part, Plan
+from gateway.export.profile import Profiles
 from gateway.export.scratch import ScratchWriter, read_batches
 from gateway.export.tally import Tally
 from gateway.export.wkb import Geometries
@@ -25,11 +26,13 @@ type Rows = np.ndarray[tuple[int], np.dtype[np.int64]]
 
 @dataclass
 class Finished:
-    """A layer that is written: its file, its counts, and the features an earlier part has too."""
+    """A layer that is written: its file, its counts, its fields' values, and the features that an
+    earlier part has too."""
 
     part: Part
     path: Path
     tally: Tally
+    profiles: Profiles
     shared: int = 0
 
 
@@ -44,12 +47,13 @@ def finish(
     if plan.as_is and not ids and counted:
         path = directory / f"{plan.main.name}.arrow"
         draft.path.rename(path)
-        return [Finished(plan.main, path, draft.tally)]
+        return [Finished(plan.main, path, draft.tally, draft.profiles)]
     done = [
         Finished(
             part,
             directory / f"{part.name}.arrow",
-            Tally([column.field.name for column in draft.columns], degrees),
+            Tally(degrees),
+            draft.profiles if len(plan.parts) == 1 else Profiles(draft.columns),
         )
         for part in plan.parts
     ]
@@ -100,6 +104,8 @@ def _split(
         one.shared += int(placed[rows].sum())
         placed[rows] = True
         one.tally.add(taken, own)
+        if len(done) > 1:
+            one.profiles.see(taken)
         writer.write(taken)
 
 

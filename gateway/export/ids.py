@@ -34,7 +34,7 @@ def key_column(key: str, columns: Sequence[Column], where: str) -> Column:
         "clean.key",
         where=where,
         key=key,
-        nearest=nearest(key, known) if known else "-",
+        nearest=nearest(key, known),
         known=", ".join(known) or "-",
     )
 

@@ -1,4 +1,4 @@
-"""What is counted of a layer while it is written: features, nulls, bounds, extent."""
+"""What is counted of a layer while it is written: features, bounds, extent."""
 
 from __future__ import annotations
 
@@ -18,15 +18,14 @@ type Box = tuple[float, float, float, float]
 class Tally:
     """Counts the features of one layer, batch by batch.
 
-    `nulls` are by field; `bounds` in the layer's CRS; `extent` in CRS84, only where `degrees` says
-    how to get there; `octets` those of the Arrow batches in memory.
+    `bounds` are in the layer's CRS; `extent` in CRS84, only where `degrees` says how to get there;
+    `octets` those of the Arrow batches in memory.
     """
 
-    def __init__(self, fields: list[str], degrees: ToDegrees | None) -> None:
+    def __init__(self, degrees: ToDegrees | None) -> None:
         self.count = 0
         self.without_geometry = 0
         self.octets = 0
-        self.nulls = dict.fromkeys(fields, 0)
         self.bounds: Box | None = None
         self._degrees = degrees
         self._box: Box | None = None
@@ -35,8 +34,6 @@ class Tally:
         """Count a batch; gives the boxes of the geometries that are there, a row each."""
         self.count += batch.num_rows
         self.octets += batch.nbytes
-        for name in self.nulls:
-            self.nulls[name] += batch.column(name).null_count
         if geometries is None:
             return np.empty((0, 4))
         there = geometries[~shapely.is_missing(geometries)]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic_core import PydanticCustomError
 
 from gateway.formats import EXPORTS
 from gateway.mcf.source import Source
-from gateway.settings import LicenceName, OtherLicence
-from gateway.shapes import Email, Http, Strict, Words, one_of
+from gateway.settings import LicenceChoice, refuse_closed
+from gateway.shapes import Email, Http, Plain, Strict, Words, one_of
 from gateway.vocabularies import (
     FREQUENCIES,
     HVD_CATEGORIES,
@@ -25,13 +26,16 @@ DEGREES = ("conformant", "notConformant", "notEvaluated")
 """Degrees of conformity (regulation 1205/2008, part D 5)."""
 
 
-def _written_year(value: object) -> object:
-    """YAML reads an unquoted year as a number, which is no count of seconds."""
-    return str(value) if isinstance(value, int) else value
+def _written_number(value: object) -> object:
+    """YAML reads an unquoted year, or the code of a value, as a number."""
+    return str(value) if isinstance(value, int | float) else value
 
 
-DateValue = Annotated[date | datetime | str, BeforeValidator(_written_year)]
+DateValue = Annotated[date | datetime | str, BeforeValidator(_written_number)]
 """A date, a moment, or a text that `describe` makes one of."""
+
+Name = Annotated[str, BeforeValidator(_written_number)]
+"""The name of a field, or a code of its values: often a number."""
 
 
 class Withdrawn(Strict):
@@ -50,7 +54,7 @@ class FieldNote(Strict):
     title: Words | None = None
     definition: Words | None = None
     unit: str | None = None
-    values: dict[str, Words] | None = None
+    values: dict[Name, Words] | None = None
 
 
 _NOTE_KEYS = frozenset(FieldNote.model_fields)
@@ -76,6 +80,20 @@ class Conformity(Strict):
     degree: Annotated[str, one_of(DEGREES)]
     explanation: Words | None = None
 
+    @model_validator(mode="after")
+    def _is_dated(self) -> Conformity:
+        """A cited specification has a date (TG 2.0, C.21); that of 1089/2010 is known."""
+        if self.specification is not None and self.date is None and not self.is_interoperability:
+            raise PydanticCustomError("undated", "the specification has no date")
+        return self
+
+    @property
+    def is_interoperability(self) -> bool:
+        """Whether it is about regulation 1089/2010, whatever words its title has."""
+        said = self.specification
+        texts = [said] if isinstance(said, str) else list((said or {}).values())
+        return not texts or any("1089/2010" in text for text in texts)
+
 
 class TimeFields(Strict):
     """The fields that a feature's period is in; its `end` may be the same as its `begin`."""
@@ -90,9 +108,9 @@ class GatewaySection(Strict):
     source: Source | None = None
     theme: Annotated[str, one_of([*THEMES, NO_THEME])] | None = None
     update: Annotated[str, one_of(FREQUENCIES)] | None = None
-    licence: LicenceName | OtherLicence | None = None
+    licence: LicenceChoice | None = None
     formats: list[Annotated[str, one_of(EXPORTS)]] | None = Field(default=None, min_length=1)
-    fields: dict[str, Annotated[FieldNote, BeforeValidator(_noted)]] | None = None
+    fields: dict[Name, Annotated[FieldNote, BeforeValidator(_noted)]] | None = None
     time: str | TimeFields | None = None
     access: Annotated[str, one_of(LIMITATIONS)] | None = None
     spatial_scope: Annotated[str, one_of(SPATIAL_SCOPES)] | None = None
@@ -140,7 +158,10 @@ class Vocabulary(Strict):
 class Keywords(Strict):
     """A group of keywords: a list, or lists by language."""
 
-    keywords: list[str] | dict[str, list[str]]
+    keywords: Annotated[
+        Annotated[list[Plain], Tag("list")] | Annotated[dict[str, list[Plain]], Tag("languages")],
+        Discriminator(lambda value: "languages" if isinstance(value, dict) else "list"),
+    ]
     keywords_type: str | None = None
     vocabulary: Vocabulary | None = None
 
@@ -177,10 +198,20 @@ class Extents(Strict):
 
 
 class LicenceText(Strict):
-    """pygeometa's way of naming a licence; `gateway.licence` is shorter."""
+    """pygeometa's way of naming a licence; `gateway.licence` is shorter.
+
+    One outside the table is affirmed to be `open` by a person.
+    """
 
     name: Words | None = None
     url: Http | None = None
+    open: bool = False
+
+    @model_validator(mode="after")
+    def _is_open(self) -> LicenceText:
+        names = [self.name] if isinstance(self.name, str) else list((self.name or {}).values())
+        refuse_closed(*names, *([self.url] if self.url else []))
+        return self
 
 
 class Identification(Strict):
@@ -197,19 +228,19 @@ class Identification(Strict):
     extents: Extents | None = None
     license: LicenceText | None = None
     rights: Words | None = None
-    fees: str | None = None
+    fees: Plain | None = None
     accessconstraints: str | None = None
     url: Http | None = None
     status: str | None = None
     maintenancefrequency: Annotated[str, one_of(FREQUENCIES)] | None = None
-    browsegraphic: str | None = None
+    browsegraphic: Http | None = None
 
 
 class Contact(Strict):
     """A responsible party."""
 
     organization: Words | None = None
-    individualname: str | None = None
+    individualname: Plain | None = None
     positionname: Words | None = None
     phone: str | None = None
     fax: str | None = None
