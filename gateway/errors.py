@@ -16,6 +16,7 @@ GatewayError
 """
 
 from gateway.messages import MESSAGES
+from gateway.messages.message import filled
 
 __all__ = [
     "CatalogueError",
@@ -49,13 +50,13 @@ class GatewayError(Exception):
 
     def what(self, language: str = "en") -> str:
         """What is wrong, in `fr` or `en`."""
-        return MESSAGES[self.code].what(language).format(**self._filled(language))
+        return filled(MESSAGES[self.code].what(language), self._by_language(language))
 
     def remedy(self, language: str = "en") -> str:
         """What to do about it, in `fr` or `en`."""
-        return MESSAGES[self.code].remedy(language).format(**self._filled(language))
+        return filled(MESSAGES[self.code].remedy(language), self._by_language(language))
 
-    def _filled(self, language: str) -> dict[str, object]:
+    def _by_language(self, language: str) -> dict[str, object]:
         """The values; one that is a text by language, in this one."""
         return {
             key: value.get(language, "") if isinstance(value, dict) else value

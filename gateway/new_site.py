@@ -10,6 +10,7 @@ import yaml
 
 from gateway import settings
 from gateway.errors import SettingsError
+from gateway.mcf import jsonschema
 
 SKELETON = "skeleton"
 """The folder of the package whose files a new site starts with; `.in` files have placeholders."""
@@ -29,6 +30,7 @@ def make(directory: Path, *, name: str, siren: str, email: str) -> Path:
     new = not directory.exists()
     try:
         _copy(directory, values)
+        (directory / "metadata" / jsonschema.FILE).write_text(jsonschema.text(), encoding="utf-8")
         settings.load(directory)
     except SettingsError:
         shutil.rmtree(directory)

@@ -4,13 +4,48 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Annotated
+from dataclasses import dataclass
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError, core_schema
 
-type Words = str | dict[str, str]
-"""A text in the site's first language, or texts by ISO 639-1 code."""
+from gateway.readable import control, markup
+
+
+def _plain(text: str, at: str = "") -> str:
+    """`text`, which is plain; `at` is the language that it is given under."""
+    if found := markup(text):
+        raise PydanticCustomError("markup", "HTML in a text", {"found": found, "at": at})
+    if found := control(text):
+        raise PydanticCustomError("control", "a control character", {"found": found, "at": at})
+    return text
+
+
+def _words(value: object) -> object:
+    """A plain text, or plain texts by language."""
+    if isinstance(value, str):
+        return _plain(value)
+    if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
+        raise PydanticCustomError("words_type", "a text is expected, or texts by language")
+    for code, text in value.items():
+        _plain(text, str(code))
+    return value
+
+
+type Words = Annotated[str | dict[str, str], BeforeValidator(_words)]
+"""A text in the site's first language, or texts by ISO 639-1 code; without HTML."""
+
+Plain = Annotated[str, AfterValidator(_plain)]
+"""A text without HTML."""
 
 _SPACES = re.compile(r"\s+")
 
@@ -21,41 +56,81 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
-def one_of(known: Iterable[str]) -> AfterValidator:
-    """A validator: the value is one of `known`, else an error that can name the nearest."""
-    codes = list(known)
+@dataclass(frozen=True)
+class OneOf:
+    """A validator: the value is one of `codes`, else an error that can name the nearest.
 
-    def validate(value: str) -> str:
-        if value not in codes:
+    In a JSON Schema it is an enumeration.
+    """
+
+    codes: tuple[str, ...]
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_after_validator_function(self._known, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {**handler(schema), "enum": list(self.codes)}
+
+    def _known(self, value: str) -> str:
+        if value not in self.codes:
             raise PydanticCustomError(
-                "unknown_code", "unknown code {value}", {"value": value, "known": codes}
+                "unknown_code",
+                "unknown code {value}",
+                {"value": value, "known": list(self.codes)},
             )
         return value
 
-    return AfterValidator(validate)
+
+def one_of(known: Iterable[str]) -> OneOf:
+    """A validator: the value is one of `known`."""
+    return OneOf(tuple(known))
+
+
+HTTP = r"https?://[^\s/?#]+(/\S*)?"
+EMAIL = r"[^@\s]+@[^@\s]+\.[^@\s.]+"
 
 
 def is_http(value: str) -> bool:
     """Whether `value` is an absolute http or https address."""
-    return re.fullmatch(r"https?://[^\s/?#]+(/[^\s]*)?", value) is not None
+    return re.fullmatch(HTTP, value) is not None
+
+
+FAULTS: tuple[tuple[str, str], ...] = (
+    (r"\s|[\x00-\x1f\x7f]", "http_space"),
+    (r"^(?!https?:)[a-z][a-z0-9+.-]*:", "http_scheme"),
+    (r"^https?://[^/]*@", "http_secret"),
+    (r"[<>\"\\]", "http_character"),
+    (rf"^(?!{HTTP}$)", "not_http"),
+    (r"^https?://[^/]*:(?!\d{1,5}(/|$))", "not_http"),
+)
+"""What an address cannot be, and the error that says so; the first that is found is told."""
 
 
 def _http(value: str) -> str:
-    if not is_http(value):
-        raise PydanticCustomError("not_http", "not an http(s) address: {value}", {"value": value})
+    for pattern, fault in FAULTS:
+        if re.search(pattern, value, re.IGNORECASE):
+            raise PydanticCustomError(fault, "not an http(s) address: {value}", {"value": value})
     return value
 
 
 def _email(value: str) -> str:
-    if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]+", value):
+    if not re.fullmatch(EMAIL, value):
         raise PydanticCustomError("not_email", "not an e-mail address: {value}", {"value": value})
     return value
 
 
-Http = Annotated[str, AfterValidator(_http)]
+Http = Annotated[
+    str, AfterValidator(_http), WithJsonSchema({"type": "string", "pattern": f"^{HTTP}$"})
+]
 """An absolute http or https address, without spaces."""
 
-Email = Annotated[str, AfterValidator(_email)]
+Email = Annotated[
+    str, AfterValidator(_email), WithJsonSchema({"type": "string", "pattern": f"^{EMAIL}$"})
+]
 """An e-mail address."""
 
 

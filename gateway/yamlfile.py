@@ -37,6 +37,10 @@ class Document:
         line = self._lines.get(place)
         return f"{self.path}:{line}" if line and place else str(self.path)
 
+    def line(self, place: Place) -> int | None:
+        """The line of the key at `place`; None where the file has no such key."""
+        return self._lines.get(place)
+
 
 def read(path: Path, error: type[SiteError] = SiteError) -> Document:
     """The mapping that the YAML file `path` holds (an empty file: no keys).
@@ -132,19 +136,37 @@ def check[Model: BaseModel](
     try:
         return model.model_validate(document.data if data is None else data)
     except ValidationError as failure:
-        raise _translated(document, model, error, failure) from None
+        whole = document.data if data is None else data
+        raise _translated(document, whole, model, error, failure) from None
+
+
+OWN: dict[str, str] = {
+    "markup": "site.markup",
+    "control": "site.control-character",
+    "closed_licence": "site.closed-licence",
+    "licence_not_affirmed": "site.licence-not-affirmed",
+}
+"""Our kinds of error that have a message of their own."""
 
 
 def _translated(
-    document: Document, model: type[BaseModel], error: type[SiteError], failure: ValidationError
+    document: Document,
+    data: Any,
+    model: type[BaseModel],
+    error: type[SiteError],
+    failure: ValidationError,
 ) -> SiteError:
     problems = failure.errors(include_url=False)
     # A misspelled key is missing, too, where it is needed: the spelling is what to tell.
     problem = min(problems, key=lambda one: one["type"] != "extra_forbidden")
-    place = tuple(part for part in problem["loc"] if not _is_tag(part, document, problem["loc"]))
+    context = problem.get("ctx", {})
+    place = _place(data, problem["loc"], missing=problem["type"] == "missing")
+    if context.get("at"):
+        place = (*place, context["at"])
     key = ".".join(str(part) for part in place)
     where = document.where(place)
-    context = problem.get("ctx", {})
+    if problem["type"] in OWN:
+        return error(OWN[problem["type"]], where=where, key=key, **context)
     if problem["type"] == "extra_forbidden":
         known = _known_keys(model, problem["loc"][:-1])
         near = nearest(str(place[-1]), known)
@@ -169,6 +191,10 @@ def _translated(
 
 REASONS: dict[str, dict[str, str]] = {
     "string_type": {"fr": "un texte est attendu", "en": "a text is expected"},
+    "words_type": {
+        "fr": "un texte est attendu, ou un texte par langue (fr: …, en: …)",
+        "en": "a text is expected, or one for each language (fr: …, en: …)",
+    },
     "int_type": {"fr": "un nombre entier est attendu", "en": "a whole number is expected"},
     "bool_type": {"fr": "true ou false est attendu", "en": "true or false is expected"},
     "list_type": {"fr": "une liste est attendue", "en": "a list is expected"},
@@ -179,6 +205,26 @@ REASONS: dict[str, dict[str, str]] = {
     "not_http": {
         "fr": "une adresse complète est attendue, https://…",
         "en": "a whole address is expected, https://…",
+    },
+    "http_space": {
+        "fr": "une adresse n'a pas d'espace (%20)",
+        "en": "an address has no spaces (%20)",
+    },
+    "http_scheme": {
+        "fr": "seules les adresses http et https s'ouvrent dans un navigateur",
+        "en": "only http and https addresses open in a browser",
+    },
+    "http_secret": {
+        "fr": "un mot de passe ne se publie pas dans une adresse",
+        "en": "a password is not published in an address",
+    },
+    "http_character": {
+        "fr": "une adresse n'a ni chevrons, ni guillemets, ni barre inverse",
+        "en": "an address has no angle brackets, quotes or backslashes",
+    },
+    "undated": {
+        "fr": "la date de publication de la spécification manque (date: AAAA-MM-JJ)",
+        "en": "the specification's date of publication is missing (date: YYYY-MM-DD)",
     },
     "not_email": {"fr": "une adresse électronique est attendue", "en": "an e-mail is expected"},
 }
@@ -193,16 +239,18 @@ def _reason(problem: Any) -> dict[str, str]:
     return {language: f"{text}{shown}" for language, text in words.items()}
 
 
-def _is_tag(part: str | int, document: Document, loc: Place) -> bool:
-    """Whether `part` of pydantic's location is the tag of a union rather than a key of the file."""
-    before = loc[: loc.index(part)]
-    value = document.data
-    for step in before:
-        try:
-            value = value[step]
-        except (KeyError, IndexError, TypeError):  # `step` was a tag itself
+def _place(data: Any, loc: Place, *, missing: bool) -> Place:
+    """pydantic's location without the names of a union's branches, which are no keys of the file;
+    the last part of it is none either where it is `missing`."""
+    place: list[str | int] = []
+    for position, part in enumerate(loc):
+        here = isinstance(data, dict) and part in data
+        if here or (isinstance(data, list) and isinstance(part, int) and part < len(data)):
+            data = data[part]
+        elif not (missing and position == len(loc) - 1):
             continue
-    return isinstance(value, dict) and part not in value and value.get("kind") == part
+        place.append(part)
+    return tuple(place)
 
 
 def _known_keys(model: type[BaseModel], loc: Sequence[str | int]) -> list[str]:
@@ -235,15 +283,28 @@ def _step(schema: dict[str, Any], here: dict[str, Any], step: str | int) -> dict
         found = _resolve(schema, option)
         if found.get("properties", {}).get("kind", {}).get("const") == step:
             return found
+    if step in schema.get("$defs", {}):
+        return schema["$defs"][step]  # type: ignore[no-any-return]  # JSON
+    branches = [
+        found
+        for option in here.get("oneOf", [])
+        if "properties" in (found := _resolve(schema, option))
+    ]
+    if len(branches) == 1:
+        return branches[0]
     extra = here.get("additionalProperties", {})
     return extra if isinstance(extra, dict) else {}
 
 
+NEAR = 0.6
+"""How alike two spellings are, from 0 to 1, for one to be a slip of the other."""
+
+
 def nearest(value: str, known: Sequence[str]) -> str:
-    """The one of `known` that is spelled most like `value`; a dash where nothing is known."""
+    """The one of `known` that is spelled most like `value`; empty where none is much like it."""
     lower = {item.lower(): item for item in known}
-    found = difflib.get_close_matches(value.lower(), list(lower), n=1, cutoff=0.0)
-    return lower[found[0]] if found else "-"
+    found = difflib.get_close_matches(value.lower(), list(lower), n=1, cutoff=NEAR)
+    return lower[found[0]] if found else ""
 
 
 def _first_line(reason: BaseException) -> str:

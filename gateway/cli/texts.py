@@ -11,8 +11,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "dataset": ("jeu de données", "dataset"),
     "status": ("état", "status"),
     "features": ("entités", "features"),
+    "one-features": ("entité", "feature"),
     "layers": ("couches", "layers"),
+    "one-layers": ("couche", "layer"),
     "files": ("fichiers", "files"),
+    "one-files": ("fichier", "file"),
     "size": ("taille", "size"),
     "seconds": ("durée", "time"),
     "cleaning": ("nettoyage", "cleaning"),
@@ -78,14 +81,46 @@ TEXTS: dict[str, tuple[str, str]] = {
     "frequency": ("fréquence", "frequency"),
     "contact": ("contact", "contact"),
     "tags": ("mots-clés", "tags"),
+    "records": ("fiches", "records"),
+    "one-records": ("fiche", "record"),
     "finding": ("constat", "finding"),
     "lost": ("perdu", "lost"),
     "skipped": ("ignoré", "skipped"),
     "advice": ("conseil", "advice"),
     "ok": ("ok", "ok"),
+    "score": ("score", "score"),
+    "score-lacks": ("il manque : {what}", "lacking: {what}"),
+    "and-more": ("et {count} de plus", "and {count} more"),
+    "page": ("page", "page"),
+    "serves": ("sert", "serves"),
+    "part": ("partie", "part"),
+    "value": ("valeur", "value"),
+    "origin": ("d'où elle vient", "where it comes from"),
+    "origin-settings": ("site", "site"),
+    "origin-data": ("données", "data"),
+    "origin-vocabulary": ("vocabulaire", "vocabulary"),
+    "origin-rule": ("règle", "rule"),
+    "origin-missing": ("rien", "nothing"),
+    "improve": ("Ce que vous pouvez améliorer", "What you may improve"),
+    "gain-reuse": ("réutilisateurs", "reusers"),
     "rehearse-summary": (
-        "{records} fiches : {ok} sans perte, {lost} avec, {skipped} ignorées, {refused} refusées",
-        "{records} records: {ok} without loss, {lost} with, {skipped} skipped, {refused} refused",
+        "{records} : {ok} sans perte, {lost} avec, {skipped} ignorée(s), {refused} refusée(s)",
+        "{records}: {ok} without loss, {lost} with, {skipped} skipped, {refused} refused",
+    ),
+    "record": ("fiche", "record"),
+    "level": ("type", "level"),
+    "checks": ("contr.", "checks"),
+    "broken": ("erreurs", "broken"),
+    "fine": ("ok", "ok"),
+    "advised": ("ok, conseils", "ok, advice"),
+    "invalid": ("à corriger", "broken"),
+    "unread": ("illisible", "unreadable"),
+    "key": ("clé", "key"),
+    "of-records": ("{count} fiche(s)", "{count} record(s)"),
+    "schema-unchecked": ("Schéma XML non vérifié :", "XML schema not checked:"),
+    "validate-summary": (
+        "{records} fiches, {checks} contrôles, {broken} erreurs, {advice} conseils",
+        "{records} records, {checks} checks, {broken} broken, {advice} advice",
     ),
 }
 
@@ -100,3 +135,12 @@ def say(key: str, /, **values: object) -> str:
     """The text `key` in the user's language."""
     french, english = TEXTS[key]
     return (french if language() == "fr" else english).format(**values)
+
+
+def counted(number: int, key: str, shown: str | None = None) -> str:
+    """`number` (or `shown` for it) of what the text `key` names: one file, two files.
+
+    Nought is singular in French.
+    """
+    single = number == 1 or (number == 0 and language() == "fr")
+    return f"{shown or number} {say(f'one-{key}' if single else key)}"

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from gateway import yamlfile
 from gateway.errors import DeclarationError
-from gateway.settings import LicenceName, OtherLicence, Settings
+from gateway.settings import LicenceChoice, Settings
 from gateway.shapes import Strict, Words, one_of
 from gateway.vocabularies import FREQUENCIES, NO_THEME, THEMES
 
@@ -18,7 +18,7 @@ from gateway.vocabularies import FREQUENCIES, NO_THEME, THEMES
 class Defaults(Strict):
     """What drafts start with."""
 
-    licence: LicenceName | OtherLicence | None = None
+    licence: LicenceChoice | None = None
     update: Annotated[str, one_of(FREQUENCIES)] | None = None
     theme: Annotated[str, one_of([*THEMES, NO_THEME])] | None = None
     crs: str | None = None

@@ -1,6 +1,6 @@
 """What the room `rehearse` can say: why a harvest fails, and, of each record, what is lost."""
 
-from gateway.messages import rehearse_records
+from gateway.messages import rehearse_quality, rehearse_records
 from gateway.messages.message import Message
 
 MESSAGES: dict[str, Message] = {
@@ -103,4 +103,5 @@ MESSAGES: dict[str, Message] = {
         "rehearse with `--as https://…` to judge as if the site were there.",
     ),
     **rehearse_records.MESSAGES,
+    **rehearse_quality.MESSAGES,
 }

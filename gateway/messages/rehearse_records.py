@@ -254,9 +254,73 @@ MESSAGES: dict[str, Message] = {
         do_en="Add them.",
     ),
     "rehearse.operates-on-http": Message(
-        fr="operatesOn/@uuidref est une adresse ({value}), pas un fileIdentifier.",
-        en="operatesOn/@uuidref is an address ({value}), no fileIdentifier.",
+        fr="operatesOn/@uuidref est une adresse ({value}), non un fileIdentifier : la fiche "
+        "échoue.",
+        en="operatesOn/@uuidref is an address ({value}), no fileIdentifier: the record fails.",
         do_fr="Y mettre le fileIdentifier du jeu.",
         do_en="Put the dataset's fileIdentifier there.",
+    ),
+    "rehearse.operates-on-href": Message(
+        fr="operatesOn ({value}) n'a pas de xlink:href : le validateur INSPIRE ne peut pas le "
+        "suivre.",
+        en="operatesOn ({value}) has no xlink:href: the INSPIRE validator cannot follow it.",
+        do_fr="Y mettre l'adresse GetRecordById de la fiche du jeu.",
+        do_en="Put the GetRecordById address of the dataset's record there.",
+    ),
+    "rehearse.identity-anchor": Message(
+        fr="le texte de l'identifiant ({value}) n'est pas l'adresse de son ancre ({href}).",
+        en="the identifier's text ({value}) is not the address of its anchor ({href}).",
+        do_fr="Écrire la même adresse aux deux endroits.",
+        do_en="Write the same address in both places.",
+    ),
+    "rehearse.identity-end": Message(
+        fr="l'identifiant {value} ne finit pas par le fileIdentifier ({identifier}) : aucun "
+        "service ne peut y être rattaché.",
+        en="the identifier {value} does not end with the fileIdentifier ({identifier}): no "
+        "service can be linked to it.",
+        do_fr="Finir l'identifiant de la ressource par le fileIdentifier.",
+        do_en="End the resource's identifier with the fileIdentifier.",
+    ),
+    "rehearse.page-end": Message(
+        fr="l'adresse de la page ({value}) ne finit pas par le fileIdentifier ({identifier}).",
+        en="the page's address ({value}) does not end with the fileIdentifier ({identifier}).",
+        do_fr="Donner pour page l'adresse permanente du jeu.",
+        do_en="Give the dataset's permanent address as its page.",
+    ),
+    "rehearse.partial-date": Message(
+        fr="la date « {value} » n'est pas complète : elle prend le jour et le mois du moissonnage.",
+        en="the date “{value}” is not complete: it takes day and month of the harvest.",
+        do_fr="Écrire AAAA-MM-JJ.",
+        do_en="Write YYYY-MM-DD.",
+    ),
+    "rehearse.contact-role": Message(
+        fr="le rôle « {value} » du contact « {name} » n'est pas connu : le contact est perdu.",
+        en="the role “{value}” of the contact “{name}” is not known: the contact is lost.",
+        do_fr="Mettre un rôle de CI_RoleCode : pointOfContact, owner, publisher…",
+        do_en="Use a role of CI_RoleCode: pointOfContact, owner, publisher…",
+    ),
+    "rehearse.contact-unreachable": Message(
+        fr="le point de contact « {name} » n'a ni courriel ni adresse web : il est perdu.",
+        en="the point of contact “{name}” has neither e-mail nor web address: it is lost.",
+        do_fr="Ajouter son courriel (`organisation.email` de config/gateway.yml, ou `contact`).",
+        do_en="Add its e-mail (`organisation.email` of config/gateway.yml, or `contact`).",
+    ),
+    "rehearse.shared-size": Message(
+        fr="{count} fichiers partagent une seule taille : elle est fausse pour chacun.",
+        en="{count} files share one size: it is wrong for each.",
+        do_fr="Donner à chaque fichier son propre MD_DigitalTransferOptions.",
+        do_en="Give each file an MD_DigitalTransferOptions of its own.",
+    ),
+    "rehearse.no-size": Message(
+        fr="{count} ressource(s) sans taille.",
+        en="{count} resource(s) without size.",
+        do_fr="Ajouter transferSize (en Mo) ; la taille d'un lien extérieur n'est pas connue.",
+        do_en="Add transferSize (in MB); the size of a link elsewhere is not known.",
+    ),
+    "rehearse.restricted": Message(
+        fr="accès restreint ({value}) : la plateforme n'affiche pas de licence.",
+        en="restricted access ({value}): the platform shows no licence.",
+        do_fr="Retirer `gateway.access` si le jeu est ouvert.",
+        do_en="Remove `gateway.access` where the dataset is open.",
     ),
 }

@@ -113,6 +113,8 @@ def dates(record: etree._Element) -> tuple[dict[str, str], list[Finding]]:
             lost.append(finding("rehearse.dates", name=kind))
         else:
             found[field] = value
+            if not _FULL_DATE.fullmatch(value):
+                lost.append(finding("rehearse.partial-date", value=value))
     if not found and not lost:
         lost.append(finding("rehearse.no-date"))
     return found, lost

@@ -18,6 +18,7 @@ from gateway.rehearse.asking import MAX_PAGES, Rewriting, pages
 from gateway.rehearse.findings import finding
 from gateway.rehearse.judge import across, judge
 from gateway.rehearse.links import dead
+from gateway.rehearse.quality import scored
 from gateway.rehearse.report import Finding, Item, Report
 from gateway.settings import Settings
 
@@ -82,6 +83,7 @@ def _rehearse(
     items = across(items)
     if check_links:
         items = dead(items, client, url, rewrite)
+    items = scored(items)
     told += _local_site(items, rewrite)
     once = {(each.code, *each.values.values()): each for each in told}
     return Report(url, rewrite.public, count, matched, tuple(items), tuple(once.values()))

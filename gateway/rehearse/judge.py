@@ -9,24 +9,13 @@ from lxml import etree
 
 from gateway.rehearse import coverage, resources, rights, tags
 from gateway.rehearse.addresses import fault
+from gateway.rehearse.contacts import contacts
 from gateway.rehearse.findings import finding
-from gateway.rehearse.iso import (
-    MD_METADATA,
-    STRING,
-    address,
-    code,
-    find_all,
-    is_http,
-    text,
-)
-from gateway.rehearse.report import Contact, Finding, Item, Seen, Severity
+from gateway.rehearse.identity import CITATION, Judged, description, identity, page, title
+from gateway.rehearse.iso import HREF, MD_METADATA, STRING, address, code, find_all, is_http, text
+from gateway.rehearse.report import Finding, Item, Seen, Severity
 
-_CITATION = "gmd:identificationInfo[1]/*/gmd:citation/*"
-_ABSTRACT = f"gmd:identificationInfo[1]/*/gmd:abstract/{STRING}"
-_CONTACTS = "gmd:identificationInfo/*/gmd:pointOfContact/gmd:CI_ResponsibleParty"
-_EMAIL = f"gmd:contactInfo/*/gmd:address/*/gmd:electronicMailAddress/{STRING}"
 _CONNECT = "gmd:identificationInfo/*/srv:containsOperations//srv:connectPoint//gmd:URL"
-_LONG_ENOUGH = 100
 
 SCOPES = {
     "dataset": "dataset",
@@ -35,8 +24,6 @@ SCOPES = {
     "service": "service",
 }
 """MD_ScopeCode → what it becomes on the platform."""
-
-type Judged[Value] = tuple[Value, list[Finding]]
 
 
 def judge(record: etree._Element) -> Item:
@@ -47,10 +34,10 @@ def judge(record: etree._Element) -> Item:
     identifier = text(record, f"gmd:fileIdentifier/{STRING}")
     scope = code(record, "gmd:hierarchyLevel/gmd:MD_ScopeCode")
     if scope not in SCOPES:
-        seen = Seen(title=text(record, f"{_CITATION}/gmd:title/{STRING}"))
+        seen = Seen(title=text(record, f"{CITATION}/gmd:title/{STRING}"))
         return Item(identifier, seen, (finding("rehearse.scope", value=scope),))
     judged = _service if SCOPES[scope] == "service" else _dataset
-    seen, told = judged(record, scope)
+    seen, told = judged(record, scope, identifier)
     return Item(identifier, seen, tuple(_ordered([*_links(record, seen), *told])))
 
 
@@ -74,7 +61,7 @@ def across(items: list[Item]) -> list[Item]:
     return result
 
 
-def _dataset(record: etree._Element, scope: str) -> tuple[Seen, list[Finding]]:
+def _dataset(record: etree._Element, scope: str, own: str) -> tuple[Seen, list[Finding]]:
     told: list[Finding] = []
 
     def keep[Value](judged: Judged[Value]) -> Value:
@@ -82,13 +69,13 @@ def _dataset(record: etree._Element, scope: str) -> tuple[Seen, list[Finding]]:
         return judged[0]
 
     online = resources.links(record)
-    identity, title = keep(_identity(record)), keep(_title(record))
+    called, named = keep(identity(record, own)), keep(title(record))
     found, said = keep(resources.resources(online)), keep(rights.read(record))
     words, when = keep(tags.read(record)), keep(coverage.dates(record))
     seen = Seen(
-        identity=identity,
-        title=title,
-        description=keep(_description(record)),
+        identity=called,
+        title=named,
+        description=keep(description(record)),
         tags=words.tags,
         inspire=words.inspire,
         hvd=words.hvd,
@@ -100,14 +87,14 @@ def _dataset(record: etree._Element, scope: str) -> tuple[Seen, list[Finding]]:
         created=when.get("created", ""),
         issued=when.get("issued", ""),
         modified=when.get("modified", ""),
-        contacts=keep(_contacts(record)),
-        page=keep(_page(resources.page(online), identity)),
+        contacts=keep(contacts(record)),
+        page=keep(page(resources.page(online), called, own)),
         resources=found,
     )
     return seen, told
 
 
-def _service(record: etree._Element, scope: str) -> tuple[Seen, list[Finding]]:
+def _service(record: etree._Element, scope: str, own: str) -> tuple[Seen, list[Finding]]:
     told: list[Finding] = []
 
     def keep[Value](judged: Judged[Value]) -> Value:
@@ -118,9 +105,9 @@ def _service(record: etree._Element, scope: str) -> tuple[Seen, list[Finding]]:
     online = resources.links(record)
     seen = Seen(
         kind=scope,
-        identity=keep(_identity(record)),
-        title=keep(_title(record)),
-        description=keep(_description(record)),
+        identity=keep(identity(record, own)),
+        title=keep(title(record)),
+        description=keep(description(record)),
         tags=words.tags,
         inspire=words.inspire,
         hvd=words.hvd,
@@ -128,68 +115,13 @@ def _service(record: etree._Element, scope: str) -> tuple[Seen, list[Finding]]:
         created=when.get("created", ""),
         issued=when.get("issued", ""),
         modified=when.get("modified", ""),
-        contacts=keep(_contacts(record)),
+        contacts=keep(contacts(record)),
         resources=tuple(link.resource for link in online),
         serves=keep(_served(record)),
     )
     if not online:
         told.append(finding("rehearse.no-endpoint"))
     return seen, told
-
-
-def _identity(record: etree._Element) -> Judged[str]:
-    """dct:identifier: an anchor's text, else code space and code with a slash between."""
-    found = []
-    for identifier in find_all(record, f"{_CITATION}/gmd:identifier/*"):
-        space = text(identifier, f"gmd:codeSpace/{STRING}")
-        joint = "" if not space or space.endswith("/") else "/"
-        plain, anchor = (text(identifier, f"gmd:code/{kind}") for kind in (STRING, "gmx:Anchor"))
-        value = anchor or (f"{space}{joint}{plain}" if plain else "")
-        found += [value] if value else []
-    if not found:
-        return "", [finding("rehearse.no-identity")]
-    told = []
-    if len(set(found)) > 1:
-        told.append(finding("rehearse.identities", count=len(set(found))))
-    if not is_http(found[0]):
-        told.append(finding("rehearse.identity-not-http", value=found[0]))
-    return found[0], told
-
-
-def _title(record: etree._Element) -> Judged[str]:
-    title = text(record, f"{_CITATION}/gmd:title/{STRING}")
-    return title, [] if title else [finding("rehearse.no-title")]
-
-
-def _description(record: etree._Element) -> Judged[str]:
-    description = text(record, _ABSTRACT)
-    if not description:
-        return "", [finding("rehearse.no-description")]
-    if len(description) <= _LONG_ENOUGH:
-        return description, [finding("rehearse.short-description", count=len(description))]
-    return description, []
-
-
-def _contacts(record: etree._Element) -> Judged[tuple[Contact, ...]]:
-    found = []
-    for party in find_all(record, _CONTACTS):
-        name = text(party, f"gmd:organisationName/{STRING}")
-        name = name or text(party, f"gmd:individualName/{STRING}")
-        if name:
-            found.append(
-                Contact(name, text(party, _EMAIL), code(party, "gmd:role/gmd:CI_RoleCode"))
-            )
-    if not found:
-        return (), [finding("rehearse.no-contact")]
-    mute = dict.fromkeys(contact.name for contact in found if not contact.email)
-    return tuple(found), [finding("rehearse.no-email", value=name) for name in mute]
-
-
-def _page(landing: str, identity: str) -> Judged[str]:
-    for candidate in (landing, identity if is_http(identity) else ""):
-        if candidate and fault(candidate) is None:
-            return candidate, []
-    return "", [finding("rehearse.no-page")]
 
 
 def _served(record: etree._Element) -> Judged[tuple[str, ...]]:
@@ -202,6 +134,8 @@ def _served(record: etree._Element) -> Judged[tuple[str, ...]]:
             told.append(finding("rehearse.operates-on-http", value=value))
         elif value:
             found[value] = None
+        if not is_http((coupled.get(HREF) or "").strip()):
+            told.append(finding("rehearse.operates-on-href", value=value or "–"))
     return tuple(found), told
 
 

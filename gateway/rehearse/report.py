@@ -93,12 +93,50 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class Quality:
+    """The criteria of data.gouv.fr's quality score, which count alike (see `rehearse.quality`)."""
+
+    licence: bool
+    temporal_coverage: bool
+    spatial_coverage: bool
+    update_frequency: bool
+    updated_in_time: bool
+    description: bool
+    open_format: bool
+    resources_available: bool
+    resources_documented: bool
+
+    @property
+    def met(self) -> int:
+        """How many criteria are met."""
+        return sum(asdict(self).values())
+
+    @property
+    def score(self) -> float:
+        """The score from 0 to 1."""
+        return self.met / len(asdict(self))
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The criteria that are not met."""
+        return tuple(name for name, met in asdict(self).items() if not met)
+
+    def remedy(self, criterion: str, language: str = "en") -> str:
+        """What a person sets for a criterion that is not met, in `fr` or `en`."""
+        return MESSAGES[f"rehearse.quality-{criterion.replace('_', '-')}"].remedy(language)
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """One record of the harvest, by its fileIdentifier."""
+    """One record of the harvest, by its fileIdentifier.
+
+    `quality` is that of a dataset; None for a service, or a record that is skipped or refused.
+    """
 
     identifier: str
     seen: Seen
     findings: tuple[Finding, ...] = ()
+    quality: Quality | None = None
 
     @property
     def severity(self) -> Severity | None:
@@ -144,6 +182,7 @@ class Report:
                     "identifier": item.identifier,
                     "state": item.severity or "ok",
                     **asdict(item.seen),
+                    "quality": _scored(item.quality, language),
                     "findings": [_told(finding, language) for finding in item.findings],
                 }
                 for item in self.items
@@ -155,6 +194,13 @@ def worst(findings: tuple[Finding, ...]) -> Severity | None:
     """The worst severity among `findings`; None without any."""
     order = list(Severity)
     return min((each.severity for each in findings), key=order.index, default=None)
+
+
+def _scored(quality: Quality | None, language: str) -> dict[str, Any] | None:
+    if quality is None:
+        return None
+    missing = {name: quality.remedy(name, language) for name in quality.missing}
+    return {"score": round(quality.score, 4), "criteria": asdict(quality), "missing": missing}
 
 
 def _told(finding: Finding, language: str) -> dict[str, str]:

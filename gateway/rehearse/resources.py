@@ -27,12 +27,16 @@ _PROTOCOL = re.compile(r"ogc:(csw|sos|sps|wcs|wfs|wmts|wms|wps)\b")
 
 @dataclass(frozen=True, slots=True)
 class Online:
-    """A CI_OnlineResource; `formats` are those that it may take, `own` when they are its alone."""
+    """A CI_OnlineResource; `formats` are those that it may take, `own` when they are its alone.
+
+    `beside` counts the downloads of its MD_DigitalTransferOptions, which have one size together.
+    """
 
     resource: Resource
     function: str
     formats: tuple[str, ...]
     own: bool
+    beside: int = 1
 
 
 def links(record: etree._Element) -> list[Online]:
@@ -55,6 +59,7 @@ def resources(online: list[Online]) -> tuple[tuple[Resource, ...], list[Finding]
     lost: list[Finding] = []
     shared: set[str] = set()
     bare: list[str] = []
+    together = 0
     for link in online:
         resource = link.resource
         if not resource.service and link.function not in DOWNLOADS:
@@ -70,6 +75,9 @@ def resources(online: list[Online]) -> tuple[tuple[Resource, ...], list[Finding]
         elif len(link.formats) > 1 and not resource.service:
             shared |= set(link.formats)
         kept[key] = resource
+        together += link.beside > 1 and resource.size is not None
+    if together:
+        lost.append(finding("rehearse.shared-size", count=together))
     if bare:
         lost.append(finding("rehearse.no-function", url=bare[0], count=len(bare)))
     if shared and len(kept) > 1:
@@ -92,6 +100,9 @@ def _quality(found: tuple[Resource, ...]) -> list[Finding]:
     bare = sum(not resource.format for resource in found)
     if bare:
         told.append(finding("rehearse.no-format", count=bare))
+    unweighed = sum(resource.size is None and not resource.service for resource in found)
+    if unweighed:
+        told.append(finding("rehearse.no-size", count=unweighed))
     undescribed = sum(not resource.title or not resource.description for resource in found)
     if undescribed:
         told.append(finding("rehearse.undescribed", count=undescribed))
@@ -100,14 +111,14 @@ def _quality(found: tuple[Resource, ...]) -> list[Finding]:
 
 def _links(transfer: etree._Element, formats: tuple[str, ...], *, own: bool) -> list[Online]:
     size = _octets(text(transfer, "gmd:MD_DigitalTransferOptions/gmd:transferSize/gco:Real"))
-    return [
-        Online(
-            _resource(element, formats, size),
-            code(element, "gmd:function/gmd:CI_OnLineFunctionCode"),
-            formats,
-            own,
-        )
+    found = [
+        (element, code(element, "gmd:function/gmd:CI_OnLineFunctionCode"))
         for element in find_all(transfer, _ONLINE)
+    ]
+    downloads = sum(function in DOWNLOADS for _, function in found)
+    return [
+        Online(_resource(element, formats, size), function, formats, own, downloads)
+        for element, function in found
     ]
 
 

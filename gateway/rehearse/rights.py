@@ -26,10 +26,15 @@ _TEXTS = {
 }
 """The French texts of the reasons of article 13(1), by letter."""
 
+OPEN = "open"
+
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """The platform's id of the licence, and `open` or the article that restricts access."""
+    """The platform's id of the licence, and `open` or the article that restricts access.
+
+    The platform drops the licence of what is restricted.
+    """
 
     licence: str
     access: str
@@ -41,6 +46,8 @@ def read(record: etree._Element) -> tuple[Rights, list[Finding]]:
     # Addresses are dct:license; texts, of licence and of access alike, are dct:rights.
     found = guess(tuple(sorted((*licences, *limits), key=lambda value: not is_http(value))))
     rights = Rights(found, _access((*limits, *licences)))
+    if rights.access != OPEN:
+        return Rights("", rights.access), [finding("rehearse.restricted", value=rights.access)]
     if found:
         return rights, []
     if mixed:
@@ -78,4 +85,4 @@ def _access(said: tuple[str, ...]) -> str:
             return f"13.1.{value.rpartition(ARTICLE_13)[2][:1]}"
         if value in _TEXTS:
             return f"13.1.{_TEXTS[value]}"
-    return "open"
+    return OPEN

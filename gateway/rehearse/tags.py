@@ -11,6 +11,9 @@ from gateway.rehearse.findings import finding
 from gateway.rehearse.iso import HREF, STRING, find, find_all, is_http, text, words
 from gateway.rehearse.report import Finding
 from gateway.store.text import fold
+from gateway.vocabularies.inspire import SPATIAL_SCOPES_URL
+from gateway.vocabularies.priority import PRIORITY_DATASETS_URL
+from gateway.vocabularies.services import SERVICE_CATEGORIES_URL
 
 _KEYWORDS = "gmd:identificationInfo/*/gmd:descriptiveKeywords/gmd:MD_Keywords"
 _THESAURUS = "gmd:thesaurusName/gmd:CI_Citation/gmd:title"
@@ -33,6 +36,16 @@ HVD_CATEGORIES = frozenset(
     }
 )
 """The tags of the categories of regulation (EU) 2023/138."""
+
+
+FOR_OTHERS: tuple[str, ...] = (
+    SPATIAL_SCOPES_URL,
+    PRIORITY_DATASETS_URL,
+    SERVICE_CATEGORIES_URL,
+    HVD_ADDRESS,
+)
+"""Vocabularies that INSPIRE and the EU's portal alone read: a keyword of theirs that is an anchor
+is no loss on data.gouv.fr. (That free keywords say the high-value category is looked at.)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +79,7 @@ def read(record: etree._Element) -> tuple[Tags, list[Finding]]:
                 labels.add("inspire")
             elif href and not scheme and not is_http(href):
                 labels.add(words(keyword))
-            if not label and is_http(href):
+            if not label and is_http(href) and not href.startswith(FOR_OTHERS):
                 lost.append(finding("rehearse.keyword-anchor", value=words(keyword) or href))
     tags = {slug(label)[:_LONGEST] for label in labels}
     tags = {tag for tag in tags if len(tag) >= _SHORTEST}

@@ -141,3 +141,10 @@ def test_sizes(octets: int, french: str, english: str, monkeypatch: pytest.Monke
     assert console.size(octets) == english
     monkeypatch.setenv("GATEWAY_LANG", "fr")
     assert console.size(octets) == french
+
+
+def test_counts_agree_with_what_they_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert [texts.counted(n, "files") for n in (0, 1, 2)] == ["0 files", "1 file", "2 files"]
+    monkeypatch.setenv("GATEWAY_LANG", "fr")
+    french = [texts.counted(n, "files") for n in (0, 1, 2)]
+    assert french == ["0 fichier", "1 fichier", "2 fichiers"]

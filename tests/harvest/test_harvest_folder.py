@@ -65,7 +65,7 @@ def test_a_draft_says_that_it_is_one_and_takes_what_is_known(sample: Path) -> No
     (result,) = harvest(sample)
     text = result.file.read_text(encoding="utf-8")
     assert result.file.name == "limites.yml"
-    assert text.startswith("# Proposé par `gateway harvest`")
+    assert text.startswith("# yaml-language-server: $schema=_schema.json\n# Proposé par `gateway")
     said = yaml.safe_load(text)
     assert said["identification"]["title"] == {"fr": "Limites"}
     assert said["gateway"] == {

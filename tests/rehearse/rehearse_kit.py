@@ -183,16 +183,16 @@ def formatted(name: str, value: str) -> str:
     return f"<gmd:{name}><gmd:MD_Format>{text('name', value)}</gmd:MD_Format></gmd:{name}>"
 
 
-def distributor(kind: str, link: str) -> str:
+def distributor(kind: str, link: str, size: float = 1.5) -> str:
     """A distributor with one format and one link."""
     return (
         f"<gmd:distributor><gmd:MD_Distributor>{formatted('distributorFormat', kind)}"
-        f"{transfer(link, name='distributorTransferOptions')}"
+        f"{transfer(link, name='distributorTransferOptions', size=size)}"
         "</gmd:MD_Distributor></gmd:distributor>"
     )
 
 
-def contact(name: str = "Département", email: str = "sig@example.fr") -> str:
+def contact(name: str = "Département", email: str = "sig@example.fr", role: str = "owner") -> str:
     """A pointOfContact."""
     address = (
         "<gmd:contactInfo><gmd:CI_Contact><gmd:address><gmd:CI_Address>"
@@ -201,7 +201,7 @@ def contact(name: str = "Département", email: str = "sig@example.fr") -> str:
     )
     return (
         f"<gmd:pointOfContact><gmd:CI_ResponsibleParty>{text('organisationName', name)}"
-        f"{address if email else ''}{coded('role', 'CI_RoleCode', 'owner')}"
+        f"{address if email else ''}{coded('role', 'CI_RoleCode', role)}"
         "</gmd:CI_ResponsibleParty></gmd:pointOfContact>"
     )
 

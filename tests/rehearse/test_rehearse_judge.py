@@ -37,6 +37,7 @@ from gateway.rehearse.findings import SEVERITIES
 from gateway.rehearse.judge import across, judge
 from gateway.rehearse.licences import guess
 from gateway.rehearse.report import Contact, Item, Severity
+from gateway.rehearse.tags import FOR_OTHERS
 
 
 def judged(xml: str) -> Item:
@@ -65,7 +66,7 @@ def test_a_good_record_loses_nothing() -> None:
     assert seen.extent == Extent(2.3, 48.8, 2.6, 49.0)
     assert seen.period == ("2020-01-01", "2020-12-31")
     assert (seen.created, seen.issued, seen.modified) == ("2020-01-02", "", "2021-01-02")
-    assert seen.contacts == (Contact("Département", "sig@example.fr", "owner"),)
+    assert seen.contacts == (Contact("Département", "sig@example.fr", "rightsHolder"),)
     assert seen.page == seen.identity
     assert [(each.format, each.size) for each in seen.resources] == [
         ("geopackage", 1_500_000),
@@ -75,6 +76,8 @@ def test_a_good_record_loses_nothing() -> None:
 
 FUTURE = (datetime.now(UTC) + timedelta(days=3)).date().isoformat()
 GETCAP = "https://geo.example.fr/wms?SERVICE=WMS&amp;REQUEST=GetCapabilities"
+URI = f"{BASE}/id/dataset/communes"
+LANDING = online(f"{BASE}/page", "browsing")
 DOUBLE = distributor("CSV", online(f"{BASE}/a.csv")) * 2
 
 
@@ -83,7 +86,14 @@ DOUBLE = distributor("CSV", online(f"{BASE}/a.csv")) * 2
     [
         ({"identifier": ""}, ["no-identity", "no-page"]),
         ({"identifier": identifier("FR-93")}, ["identity-not-http", "no-page"]),
-        ({"identifier": identifier(f"{BASE}/1") + identifier(f"{BASE}/2")}, ["identities"]),
+        (
+            {"identifier": identifier(f"{BASE}/1") + identifier(f"{BASE}/2")},
+            ["identities", "identity-end"],
+        ),
+        (
+            {"identifier": identifier(anchor("code", "https://a.fr/communes", URI))},
+            ["identity-anchor"],
+        ),
         ({"title": ""}, ["no-title"]),
         ({"title": anchor("title", "https://a.fr", "Communes")}, ["no-title"]),
         ({"abstract": ""}, ["no-description"]),
@@ -98,7 +108,7 @@ DOUBLE = distributor("CSV", online(f"{BASE}/a.csv")) * 2
         ({"keywords": keywords("hvd", "Géospatiales")}, []),
         (
             {"keywords": keywords("x", anchor("keyword", "http://data.europa.eu/bna/c_ac64a52d"))},
-            ["keyword-anchor", "hvd"],
+            ["hvd"],
         ),
         ({"constraints": ""}, ["no-licence"]),
         ({"constraints": legal(USE, text("otherConstraints", "Voir"))}, ["licence-unknown"]),
@@ -143,6 +153,18 @@ DOUBLE = distributor("CSV", online(f"{BASE}/a.csv")) * 2
         ({"dates": date("creation", "2020-01-01") + date("creation", "2021-01-01")}, ["dates"]),
         ({"contact": ""}, ["no-contact"]),
         ({"contact": contact(email="")}, ["no-email"]),
+        ({"contact": contact(email="", role="pointOfContact")}, ["contact-unreachable"]),
+        ({"contact": contact(role="stakeholder")}, ["contact-role"]),
+        ({"dates": date("creation", "2020")}, ["partial-date"]),
+        (
+            {"distribution": distributor("CSV", online(f"{BASE}/a") + online(f"{BASE}/b"))},
+            ["shared-size"],
+        ),
+        ({"distribution": distributor("CSV", online(f"{BASE}/a"), size=0)}, ["no-size"]),
+        (
+            {"distribution": distributor("CSV", online(f"{BASE}/a")) + transfer(LANDING)},
+            ["page-end"],
+        ),
         ({"distribution": ""}, ["no-resource"]),
         ({"distribution": DOUBLE}, ["same-url"]),
         ({"distribution": transfer(online(f"{BASE}/a"))}, ["no-format"]),
@@ -157,7 +179,7 @@ DOUBLE = distributor("CSV", online(f"{BASE}/a.csv")) * 2
         ),
         (
             {"distribution": distributor("CSV", online(f"{BASE}/a")) + transfer(online(BASE, ""))},
-            ["no-function"],
+            ["no-function", "page-end"],
         ),
         (
             {"distribution": distributor("CSV", online(f"{BASE}/a", name=""))},
@@ -192,9 +214,17 @@ def test_without_a_resource_there_is_no_licence() -> None:
 def test_restricted_access(letter: str) -> None:
     limit = anchor("otherConstraints", f"{LIMITS}/INSPIRE_Directive_Article13_1{letter}")
     licence = legal(USE, anchor("otherConstraints", LICENCE))
-    seen = judged(record(constraints=licence + legal(ACCESS, limit))).seen
-    assert seen.access == f"13.1.{letter}"
-    assert seen.licence == "lov2"
+    item = judged(record(constraints=licence + legal(ACCESS, limit)))
+    assert item.seen.access == f"13.1.{letter}"
+    assert item.seen.licence == ""
+    assert codes(item) == ["restricted"]
+
+
+@pytest.mark.parametrize("url", FOR_OTHERS)
+def test_vocabularies_that_others_read_are_no_loss(url: str) -> None:
+    group = keywords(anchor("keyword", f"{url}/x", "X"), thesaurus="T")
+    item = judged(record(keywords=keywords("hvd", "géospatiales") + group))
+    assert codes(item) == []
 
 
 def test_an_anchor_is_an_identity() -> None:
@@ -218,7 +248,7 @@ def test_local_links_are_told_once_for_each_host() -> None:
     assert item.severity is Severity.REFUSED
 
 
-COUPLED = '<srv:operatesOn uuidref="{}"/>'
+COUPLED = '<srv:operatesOn uuidref="{}" xlink:href="https://a.fr/csw?id=x"/>'
 
 
 def test_services_serve_datasets_whose_identity_ends_so() -> None:
@@ -231,6 +261,12 @@ def test_services_serve_datasets_whose_identity_ends_so() -> None:
     assert codes(alone) == ["operates-on"]
     http = judged(record("service", scope="service", more=COUPLED.format("https://a.fr")))
     assert codes(http) == ["operates-on-http"]
+    assert http.severity is Severity.REFUSED
+    blind = record("service", scope="service", more='<srv:operatesOn uuidref="communes"/>')
+    items = across([judge(etree.fromstring(xml)) for xml in (record(), blind)])
+    assert codes(items[1]) == ["operates-on-href"]
+    nameless = judged(record("service", scope="service", identifier=""))
+    assert codes(nameless) == ["no-identity"]
     bare = judged(record("service", scope="service", distribution=""))
     assert codes(bare) == ["no-endpoint"]
 
