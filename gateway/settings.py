@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, cast
 
-from pydantic import BeforeValidator, Field, field_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from gateway import yamlfile
@@ -17,6 +17,7 @@ from gateway.formats import EXPORTS
 from gateway.model import Text
 from gateway.shapes import Email, Http, Strict, Words, as_text, one_of
 from gateway.vocabularies import LANGUAGES, LICENCES, Language, Licence
+from gateway.vocabularies.licences import closed
 
 FILE = "config/gateway.yml"
 """What makes a folder a site."""
@@ -51,13 +52,54 @@ class Organisation(Strict):
 
 
 class OtherLicence(Strict):
-    """A licence outside the table of known ones."""
+    """A licence outside the table of known ones, which a person affirms to be `open`."""
 
     title: Words
     url: Http
+    open: bool = False
+
+    @model_validator(mode="after")
+    def _is_open(self) -> OtherLicence:
+        titles = [self.title] if isinstance(self.title, str) else list(self.title.values())
+        refuse_closed(self.url, *titles)
+        if not self.open:
+            raise not_affirmed(self.url)
+        return self
 
 
-LicenceName = Annotated[str, one_of(LICENCES)]
+def refuse_closed(*said: str) -> None:
+    """Raises PydanticCustomError for an address, title or SPDX id of a licence that is not open."""
+    for text in said:
+        why = closed(text)
+        if why is not None:
+            raise PydanticCustomError(
+                "closed_licence", "not an open licence", {"found": text, "why": dict(why.text)}
+            )
+
+
+def not_affirmed(said: str) -> PydanticCustomError:
+    """The error of a licence that is not in the table and that nobody affirms to be open."""
+    return PydanticCustomError(
+        "licence_not_affirmed",
+        "a licence that nobody affirms to be open",
+        {"found": said, "licences": ", ".join(LICENCES)},
+    )
+
+
+def _named(value: object) -> object:
+    if isinstance(value, str) and value not in LICENCES:
+        refuse_closed(value)
+    return value
+
+
+LicenceName = Annotated[str, one_of(LICENCES), BeforeValidator(_named)]
+"""The SPDX id of a licence of the table."""
+
+LicenceChoice = Annotated[
+    Annotated[LicenceName, Tag("name")] | Annotated[OtherLicence, Tag("other")],
+    Discriminator(lambda value: "other" if isinstance(value, dict | OtherLicence) else "name"),
+]
+"""A licence by its SPDX id, or another one by title and address."""
 
 
 class GatewayFile(Strict):
@@ -69,7 +111,7 @@ class GatewayFile(Strict):
     languages: list[Annotated[str, one_of(LANGUAGES)]] = Field(
         default_factory=lambda: ["fre", "eng"], min_length=1
     )
-    licence: LicenceName | OtherLicence = "etalab-2.0"
+    licence: LicenceChoice = "etalab-2.0"
     formats: list[Annotated[str, one_of(EXPORTS)]] = Field(
         default_factory=lambda: list(EXPORTS), min_length=1
     )
@@ -77,15 +119,6 @@ class GatewayFile(Strict):
     files: Annotated[str, Field(pattern=r"^[^:]+$")] = "var/published"
     schemas: str | None = None
     private_addresses: bool = False
-
-    @field_validator("licence", mode="before")
-    @classmethod
-    def _known_licence(cls, value: object) -> object:
-        if isinstance(value, str) and value not in LICENCES:
-            raise PydanticCustomError(
-                "unknown_code", "unknown licence", {"value": value, "known": list(LICENCES)}
-            )
-        return value
 
 
 class Settings:

@@ -8,6 +8,7 @@ import pytest
 
 from gateway import new_site, settings
 from gateway.errors import SettingsError
+from gateway.mcf import jsonschema
 from gateway.publish import Silent, run
 
 NAMES = ["Ville de Bondy", 'L\'Île : "sur" Seine # 1', "é\u2028x", "- a", "{b}", "yes"]
@@ -35,3 +36,9 @@ def test_a_wrong_siren_is_told_and_leaves_nothing(tmp_path: Path) -> None:
         new_site.make(tmp_path / "s", name="x", siren="2193", email="a@b.fr")
     assert "siren" in caught.value.told("fr")
     assert not (tmp_path / "s").exists()
+
+
+def test_a_new_site_has_the_schema_that_its_files_name(tmp_path: Path) -> None:
+    made = new_site.make(tmp_path / "s", name="x", siren="219300100", email="a@b.fr")
+    assert (made / "metadata" / jsonschema.FILE).read_text(encoding="utf-8") == jsonschema.text()
+    assert (made / "metadata/_defaults.yml").read_text().startswith(jsonschema.MODELINE)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from gateway import mcf, settings, yamlfile
 from gateway.errors import DeclarationError, GatewayError, SettingsError
+from gateway.messages import MESSAGES
 from gateway.settings import Settings
 
 GATEWAY = """\
@@ -215,3 +216,37 @@ def test_reasons_are_in_the_language_asked(site: Path, language: str) -> None:
         load(site)
     words = {"fr": "adresse électronique", "en": "an e-mail"}
     assert words[language] in caught.value.told(language)
+
+
+@pytest.mark.parametrize(
+    ("value", "near"), [("comunes", "communes"), ("COMMUNES", "communes"), ("qqq", ""), ("", "")]
+)
+def test_only_what_is_near_is_suggested(value: str, near: str) -> None:
+    assert yamlfile.nearest(value, ["communes", "mairies"]) == near
+
+
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ("thema", "The nearest is “theme”; known here: "),
+        ("xyz", "Known here: "),
+    ],
+)
+def test_a_remedy_does_without_a_suggestion(site: Path, key: str, told: str) -> None:
+    (site / "metadata/communes.yml").write_text(COMMUNES.replace("theme:", f"{key}:"))
+    assert only_error(site).remedy("en").startswith(told)
+    assert "[" not in only_error(site).remedy("fr")
+
+
+def test_names_of_fields_and_codes_may_be_numbers(site: Path) -> None:
+    (site / "metadata/communes.yml").write_text(COMMUNES + "  fields: {2020: {values: {1: oui}}}\n")
+    (dataset,), _ = mcf.load_all(load(site))
+    assert dataset.fields["2020"].values == {"1": "oui"}
+
+
+def test_every_suggestion_can_be_left_out() -> None:
+    for code, message in MESSAGES.items():
+        for language in ("fr", "en"):
+            text = message.what(language) + message.remedy(language)
+            if "{nearest}" in text:
+                assert re.search(r"\[[^\[\]]*\{nearest\}[^\[\]]*\]", text), code

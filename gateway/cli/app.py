@@ -6,6 +6,7 @@ A command imports what it runs when it runs: `publish` need not wait for the web
 from __future__ import annotations
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -28,6 +29,13 @@ Site = Annotated[
     typer.Option("-C", "--site", metavar="DIR", help="Le dossier du site. / The site's folder."),
 ]
 HERE = Path()
+
+
+class Language(StrEnum):
+    """The languages of texts."""
+
+    FR = "fr"
+    EN = "en"
 
 
 @app.command()
@@ -96,11 +104,60 @@ def rehearse(
         ),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="En JSON. / As JSON.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="Chaque fiche en détail. / Every record in detail.")
+    ] = False,
 ) -> None:
     """Moissonner comme data.gouv.fr et dire ce qu'il verra. / Harvest as data.gouv.fr does."""
     from gateway.cli import rehearsing
 
-    raise typer.Exit(rehearsing.rehearse(site, url, public_url, as_json=json))
+    raise typer.Exit(rehearsing.rehearse(site, url, public_url, as_json=json, verbose=verbose))
+
+
+@app.command()
+def describe(
+    dataset: Annotated[str | None, typer.Argument(metavar="[ID]")] = None,
+    site: Site = HERE,
+    json: Annotated[bool, typer.Option("--json", help="En JSON. / As JSON.")] = False,
+    schema: Annotated[
+        bool,
+        typer.Option(
+            "--schema",
+            help="Le schéma JSON des fiches, sans ID. / The files' JSON Schema, without ID.",
+        ),
+    ] = False,
+) -> None:
+    """Dire d'où vient chaque partie d'une fiche. / Tell where each part of a record comes from."""
+    from gateway.cli import describing
+
+    if schema:
+        raise typer.Exit(describing.schema())
+    if dataset is None:
+        raise typer.BadParameter(
+            "Donner l'ID d'un jeu de données, ou --schema. / Give a dataset's ID, or --schema.",
+            param_hint="ID",
+        )
+    raise typer.Exit(describing.describe(site, dataset, as_json=json))
+
+
+@app.command()
+def validate(
+    names: Annotated[list[str] | None, typer.Argument(metavar="[ID|FILE.xml]...")] = None,
+    site: Site = HERE,
+    json: Annotated[bool, typer.Option("--json", help="En JSON. / As JSON.")] = False,
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="FILE", help="Écrire un rapport. / Write a report."),
+    ] = None,
+    lang: Annotated[
+        Language | None, typer.Option("--lang", help="Langue du rapport. / Language of the report.")
+    ] = None,
+) -> None:
+    """Juger les fiches selon INSPIRE et les moissonneurs. / Judge records by the rules."""
+    from gateway.cli import validating
+
+    tongue = lang.value if lang else None
+    raise typer.Exit(validating.validate(site, names or [], as_json=json, html=html, lang=tongue))
 
 
 @app.command()

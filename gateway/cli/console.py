@@ -33,6 +33,10 @@ COLOURS = {
     "described": "dim",
     "ok": "green",
     "advice": "cyan",
+    "fine": "green",
+    "advised": "cyan",
+    "invalid": "bold red",
+    "unread": "bold red",
 }
 """The colour of each state."""
 

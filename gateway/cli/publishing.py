@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from gateway import publish as room
 from gateway import settings as settings_room
 from gateway.cli.console import count, moment, out, size, state, told
-from gateway.cli.texts import language, say
+from gateway.cli.texts import counted, language, say
 from gateway.describe import act_sentence
 from gateway.publish import Outcome
 
@@ -84,11 +84,11 @@ def _line(outcome: Outcome) -> str:
     if outcome.status != "published" or outcome.revision is None:
         return head
     facts = outcome.revision.facts
-    parts = [f"{len(facts.files)} {say('files')}", size(sum(file.size for file in facts.files))]
+    parts = [counted(len(facts.files), "files"), size(sum(file.size for file in facts.files))]
     if facts.layers:
-        parts.insert(0, f"{count(facts.count)} {say('features')}")
+        parts.insert(0, counted(facts.count, "features", count(facts.count)))
     if len(facts.layers) > 1:
-        parts.insert(0, f"{len(facts.layers)} {say('layers')}")
+        parts.insert(0, counted(len(facts.layers), "layers"))
     parts.append(f"{outcome.seconds:.1f} s")
     acts = "".join(f"\n  [dim]{escape(act_sentence(act, language()))}[/]" for act in facts.acts)
     return f"{head} {', '.join(parts)}{acts}"

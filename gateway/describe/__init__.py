@@ -5,9 +5,23 @@ function of it alone. What people gave wins over what is worked out.
 """
 
 from gateway.describe.acts import act_sentence
+from gateway.describe.atomservice import service_documents
 from gateway.describe.complete import complete
 from gateway.describe.lineage import lineage
 from gateway.describe.queryables import queryables
 from gateway.describe.records import records, render
+from gateway.describe.servicemcf import Coupled, service_mcf
+from gateway.describe.services import SERVICES
 
-__all__ = ["act_sentence", "complete", "lineage", "queryables", "records", "render"]
+__all__ = [
+    "SERVICES",
+    "Coupled",
+    "act_sentence",
+    "complete",
+    "lineage",
+    "queryables",
+    "records",
+    "render",
+    "service_documents",
+    "service_mcf",
+]

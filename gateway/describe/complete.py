@@ -8,14 +8,16 @@ from typing import Any
 from gateway.describe.codes import code
 from gateway.describe.contacts import contacts
 from gateway.describe.distribution import distribution
-from gateway.describe.extents import spacing, spatial
+from gateway.describe.extents import spatial, worked_out
 from gateway.describe.identification import identification
 from gateway.describe.lineage import lineage
+from gateway.describe.located import located
 from gateway.describe.moments import instant
 from gateway.describe.section import section
 from gateway.describe.subject import Subject
 from gateway.describe.texts import cleaned, plain
 from gateway.describe.vocabulary import LEVELS
+from gateway.errors import DescribeError
 from gateway.mcf import Dataset
 from gateway.model import Facts
 from gateway.settings import Settings
@@ -35,6 +37,13 @@ def complete(
     a declared date, extent or language cannot be understood.
     """
     subject = Subject(dataset, facts, settings, published, modified)
+    try:
+        return _complete(subject)
+    except DescribeError as error:
+        raise located(error, dataset.file) from None
+
+
+def _complete(subject: Subject) -> dict[str, Any]:
     told = _lineage(subject)
     result: dict[str, Any] = {
         "mcf": {"version": VERSION},
@@ -81,8 +90,7 @@ def _note(subject: Subject) -> dict[str, str]:
 
 
 def _lineage(subject: Subject) -> dict[str, str]:
-    given = subject.declaration.spatial
-    found = None if given.denominators or given.resolutions else spacing(subject.facts)
+    found = worked_out(subject)
     return subject.text(
-        lineage(subject.facts, modified=subject.modified, note=_note(subject), spacing=found)
+        lineage(subject.facts, modified=subject.modified, note=_note(subject), resolution=found)
     )

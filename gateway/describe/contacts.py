@@ -7,6 +7,8 @@ from typing import Any
 from gateway.describe.codes import code
 from gateway.describe.subject import Subject
 from gateway.mcf import Contact
+from gateway.model import Text
+from gateway.settings import Settings
 
 KEYS = (
     "organization",
@@ -34,24 +36,26 @@ def contacts(subject: Subject) -> dict[str, dict[str, Any]]:
     A given contact that names no organisation is completed with the site's; one that names its own
     takes the site's e-mail address alone, since INSPIRE wants one (TG 2.0, C.6 and C.10).
     """
-    site = _organisation(subject)
+    site = organisation(subject.settings, subject.text(subject.settings.organisation.name))
     given = subject.declaration.contact
-    result = {key: _contact(subject, given.get(key), site) for key in WORKED_OUT}
+    result = {key: _contact(subject, key, given.get(key), site) for key in WORKED_OUT}
     others = {
-        key: _contact(subject, contact, site)
+        key: _contact(subject, key, contact, site)
         for key, contact in given.items()
         if key not in WORKED_OUT
     }
     return {**result, **others}
 
 
-def _organisation(subject: Subject) -> dict[str, Any]:
-    values = subject.settings.organisation.model_dump(exclude_none=True)
-    values["organization"] = subject.text(subject.settings.organisation.name)
-    return {key: values.get(key, "") for key in KEYS}
+def organisation(settings: Settings, name: Text) -> dict[str, Any]:
+    """The site's organisation as a contact; `name` is its name by language."""
+    values = settings.organisation.model_dump(exclude_none=True)
+    return {key: name if key == "organization" else values.get(key, "") for key in KEYS}
 
 
-def _contact(subject: Subject, contact: Contact | None, site: dict[str, Any]) -> dict[str, Any]:
+def _contact(
+    subject: Subject, name: str, contact: Contact | None, site: dict[str, Any]
+) -> dict[str, Any]:
     if contact is None:
         return dict(site)
     values: dict[str, Any] = contact.model_dump(exclude_none=True)
@@ -62,5 +66,5 @@ def _contact(subject: Subject, contact: Contact | None, site: dict[str, Any]) ->
     beneath = site if contact.organization is None else {"email": site["email"]}
     result = {key: values.get(key) or beneath.get(key, "") for key in KEYS}
     if contact.role:
-        result["role"] = code(contact.role, "contact.role", subject.where)
+        result["role"] = code(contact.role, f"contact.{name}.role", subject.where)
     return result

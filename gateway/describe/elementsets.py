@@ -19,6 +19,27 @@ type Kept = Mapping[str, Kept | None]
 _CITATION: Kept = {"CI_Citation": {"title": None, "date": None, "identifier": None}}
 _BOX: Kept = {"EX_Extent": {"geographicElement": None}}
 _LINKS: Kept = {"MD_DigitalTransferOptions": {"transferSize": None, "onLine": None}}
+_SERVICE_BRIEF: Kept = {
+    "citation": _CITATION,
+    "abstract": None,
+    "graphicOverview": None,
+    "serviceType": None,
+    "serviceTypeVersion": None,
+    "extent": _BOX,
+    "couplingType": None,
+    "containsOperations": None,
+}
+_SERVICE_SUMMARY: Kept = {
+    **_SERVICE_BRIEF,
+    "pointOfContact": None,
+    "resourceMaintenance": None,
+    "descriptiveKeywords": None,
+    "resourceConstraints": None,
+    "extent": None,
+    "coupledResource": None,
+    "operatesOn": None,
+}
+"""A service tells its operations in every set, since its XSD wants them."""
 
 BRIEF: Kept = {
     "fileIdentifier": None,
@@ -34,7 +55,8 @@ BRIEF: Kept = {
             "graphicOverview": None,
             "language": None,
             "extent": _BOX,
-        }
+        },
+        "SV_ServiceIdentification": _SERVICE_BRIEF,
     },
 }
 
@@ -61,7 +83,8 @@ SUMMARY: Kept = {
             "characterSet": None,
             "topicCategory": None,
             "extent": None,
-        }
+        },
+        "SV_ServiceIdentification": _SERVICE_SUMMARY,
     },
     "distributionInfo": {
         "MD_Distribution": {

@@ -12,7 +12,7 @@ from gateway.describe.vocabulary import DATATYPES, GEOMETRIES
 from gateway.errors import DescribeError
 from gateway.export.names import snake
 from gateway.mcf import SpatialExtent, TemporalExtent
-from gateway.model import Extent, Facts, Field, Resolution, Value
+from gateway.model import Extent, Facts, Field, Kind, Resolution, Value
 from gateway.yamlfile import nearest
 
 STEP = 1e-5
@@ -175,7 +175,7 @@ def spatial(subject: Subject) -> dict[str, Any]:
     for key in ("datatype", "geomtype"):
         if getattr(given, key):
             code(getattr(given, key), f"spatial.{key}", subject.where)
-    datatype = given.datatype or DATATYPES.get(subject.facts.kind)
+    datatype = given.datatype or _datatype(subject.facts)
     if datatype:
         found["datatype"] = datatype
     geometry = given.geomtype or _geometry(subject.facts)
@@ -201,6 +201,13 @@ def worked_out(subject: Subject) -> Resolution | None:
         return None
     known = [layer.resolution for layer in subject.facts.layers if layer.resolution]
     return min(known, key=lambda one: one.distance, default=None)
+
+
+def _datatype(facts: Facts) -> str | None:
+    """The representation of the dataset; a series has that of its members."""
+    if facts.kind is not Kind.SERIES or not facts.layers:
+        return DATATYPES.get(facts.kind)
+    return DATATYPES[Kind.VECTOR if _geometry(facts) else Kind.TABLE]
 
 
 def _geometry(facts: Facts) -> str | None:

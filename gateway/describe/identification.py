@@ -6,7 +6,7 @@ from typing import Any
 
 from gateway.describe.codes import code
 from gateway.describe.extents import extents
-from gateway.describe.moments import day, instant
+from gateway.describe.moments import instant, past_day
 from gateway.describe.section import is_inspire
 from gateway.describe.subject import Subject
 from gateway.describe.texts import clean
@@ -17,6 +17,7 @@ from gateway.model import Text
 from gateway.shapes import as_text
 from gateway.vocabularies import HVD_CATEGORIES, LICENCES, THEMES, Licence
 from gateway.vocabularies.inspire import THEMES_DATE, THEMES_TITLE
+from gateway.vocabularies.licences import known
 
 
 def identification(subject: Subject) -> dict[str, Any]:
@@ -48,18 +49,26 @@ def identification(subject: Subject) -> dict[str, Any]:
 
 
 def licence_of(subject: Subject) -> Licence:
-    """`gateway.licence`, else `identification.license`, else the site's."""
+    """`gateway.licence`, else `identification.license`, else the site's.
+
+    Raises DescribeError (describe.licence-not-affirmed): not of the table, and nobody says that it
+    is open.
+    """
     given = subject.declaration.identification.license
     if given is None or subject.declaration.gateway.licence is not None:
         return subject.dataset.licence
-    known = next((item for item in LICENCES.values() if item.url == given.url), None)
     name = subject.text(given.name)
     title = name.get(subject.language) or next(iter(name.values()), "")
-    return Licence(
-        title or (known.title if known else given.url or ""),
-        given.url or "",
-        open=known is not None,
-    )
+    same = known(given.url or "") or known(title)
+    if same is None and not given.open:
+        raise DescribeError(
+            "describe.licence-not-affirmed",
+            where=subject.where,
+            key="identification.license",
+            found=given.url or title,
+            licences=", ".join(LICENCES),
+        )
+    return LICENCES[same] if same else Licence(title or given.url or "", given.url or "")
 
 
 def dates(subject: Subject) -> dict[str, str]:
@@ -67,7 +76,7 @@ def dates(subject: Subject) -> dict[str, str]:
     given = subject.declaration.identification.dates
     values = given.model_dump(exclude_none=True) if given else {}
     found = {
-        kind: day(value, subject.where, f"identification.dates.{kind}")
+        kind: past_day(value, subject.where, f"identification.dates.{kind}")
         for kind, value in values.items()
     }
     return {
@@ -121,7 +130,7 @@ def _group(subject: Subject, group: Keywords) -> dict[str, Any]:
             "url": group.vocabulary.url,
         }
         if group.vocabulary.date is not None:
-            vocabulary["date"] = day(
+            vocabulary["date"] = past_day(
                 group.vocabulary.date, subject.where, "identification.keywords.vocabulary.date"
             )
         result["vocabulary"] = {key: value for key, value in vocabulary.items() if value}

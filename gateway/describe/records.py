@@ -11,8 +11,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from lxml import etree
 from pygeometa.core import normalize_datestring
 
+from gateway.describe import atom
+from gateway.describe.dcat import dcat
 from gateway.describe.dublincore import element_sets
 from gateway.describe.elementsets import brief, summary
+from gateway.describe.featurecatalogue import feature_catalogue
+from gateway.describe.schemaorg import schema_org
+from gateway.describe.tableschema import table_schema
 from gateway.describe.texts import cleaned
 from gateway.model import Record
 
@@ -32,17 +37,31 @@ def tree(mcf: Mapping[str, Any]) -> etree._Element:
 
 
 def records(mcf: Mapping[str, Any]) -> tuple[Record, ...]:
-    """Every representation of a complete MCF that a CSW answers, without XML declaration.
+    """Every representation of a complete MCF, without XML declaration.
 
     `gmd-full`, `gmd-summary`, `gmd-brief` (ISO AP 1.0, clause 6.3) and `csw-full`, `csw-summary`,
-    `csw-brief` (CSW 2.0.2, clause 10.2.5).
+    `csw-brief` (CSW 2.0.2, clause 10.2.5), which a CSW answers; `atom-fr` … (`describe.atom`);
+    `dcat-xml`, `dcat-ttl`, `dcat-jsonld`, `schema-org`, `feature-catalogue`, `table-schema`.
     """
     whole = tree(mcf)
     gmd = {"gmd-full": whole, "gmd-summary": summary(whole), "gmd-brief": brief(whole)}
-    return tuple(
+    found = tuple(
         Record(name, etree.tostring(element, encoding="utf-8"))
         for name, element in {**gmd, **element_sets(mcf)}.items()
     )
+    return found + atom.feeds(mcf) + _linked_data(mcf)
+
+
+def _linked_data(mcf: Mapping[str, Any]) -> tuple[Record, ...]:
+    """RDF, and the dictionaries that the dataset has; a service has none."""
+    found: dict[str, bytes | None] = {**dcat(mcf)}
+    if mcf["gateway"]["kind"] != "service":
+        found |= {
+            "schema-org": schema_org(mcf),
+            "feature-catalogue": feature_catalogue(mcf),
+            "table-schema": table_schema(mcf),
+        }
+    return tuple(Record(name, content) for name, content in found.items() if content is not None)
 
 
 @cache

@@ -6,24 +6,49 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from gateway.describe.distribution import files
-from gateway.describe.moments import day
-from gateway.describe.services import SERVICES, service_identifier, service_record, service_uri
-from gateway.describe.subject import Subject
-from gateway.describe.vocabulary import (
-    DISTRIBUTED_CRS,
-    INTEROPERABILITY,
-    INTEROPERABILITY_DATE,
-    INTEROPERABILITY_URL,
-    LEVEL_NAMES,
-    NOT_EVALUATED,
-    PASSES,
+from gateway.describe.conformity import conformity
+from gateway.describe.distribution import LINKS, files, has_catalogue
+from gateway.describe.services import (
+    SERVICES,
+    service_identifier,
+    service_record,
+    service_title,
+    service_uri,
 )
-from gateway.mcf import Conformity, FieldNote
+from gateway.describe.subject import Subject
+from gateway.describe.vocabulary import DISTRIBUTED_CRS, LEVEL_NAMES, PICTURES
+from gateway.mcf import FieldNote
 from gateway.model import Extent, Field, Kind, Layer
 from gateway.vocabularies import HVD_CATEGORIES, LIMITATIONS, PRIORITY_DATASETS, SPATIAL_SCOPES
-from gateway.vocabularies.inspire import LIMITATIONS_URL, NO_LIMITATIONS, SPATIAL_SCOPES_URL
-from gateway.vocabularies.priority import PRIORITY_DATASETS_URL
+from gateway.vocabularies.hvd import HVD_DATE, HVD_TITLE, HVD_URL
+from gateway.vocabularies.inspire import (
+    LIMITATIONS_URL,
+    NO_LIMITATIONS,
+    SPATIAL_SCOPES_DATE,
+    SPATIAL_SCOPES_TITLE,
+    SPATIAL_SCOPES_URL,
+)
+from gateway.vocabularies.priority import (
+    PRIORITY_DATASETS_DATE,
+    PRIORITY_DATASETS_TITLE,
+    PRIORITY_DATASETS_URL,
+)
+
+THESAURI: dict[str, dict[str, str]] = {
+    # The validator knows the list by its English title alone.
+    "scope": {
+        "title": SPATIAL_SCOPES_TITLE.en,
+        "url": SPATIAL_SCOPES_URL,
+        "date": SPATIAL_SCOPES_DATE,
+    },
+    "priority": {
+        "title": PRIORITY_DATASETS_TITLE,
+        "url": PRIORITY_DATASETS_URL,
+        "date": PRIORITY_DATASETS_DATE,
+    },
+    "hvd": {"title": HVD_TITLE, "url": HVD_URL, "date": HVD_DATE},
+}
+"""The code lists that terms are anchors to, by the key of the section that holds their terms."""
 
 SCOPES_BY_DIAGONAL: tuple[tuple[float, str], ...] = (
     (100, "local"),
@@ -42,23 +67,31 @@ _DEGREE = 111.32
 def is_inspire(subject: Subject) -> bool:
     """Whether the dataset is declared an INSPIRE one: a theme, and features (or a series of them).
 
-    A table or a document is no spatial data set (directive 2007/2/EC, article 4.1).
+    A table, a document or a series of these is no spatial data set (directive 2007/2/EC, article
+    4.1).
     """
-    return subject.dataset.theme is not None and subject.facts.kind in {Kind.VECTOR, Kind.SERIES}
+    facts = subject.facts
+    geographic = facts.kind is Kind.VECTOR or (
+        facts.kind is Kind.SERIES and any(layer.geometry_type for layer in facts.layers)
+    )
+    return subject.dataset.theme is not None and geographic
 
 
 def section(subject: Subject, told: dict[str, str], note: dict[str, str]) -> dict[str, Any]:
     """The section; `told` is the lineage, `note` what people added to it. JSON types.
 
     id, kind, theme, inspire, page, uri, locales, levelname, lineage, note, origin, driver,
-    features_in, features, acts, crs;
+    features_in, features, acts, crs; parent {identifier, uri} or None;
+    thesauri {scope, priority, hvd: {title, url, date}};
     access {code, url, text}; scope {code, url, text} or None; hvd [{code, url, text, keyword}];
-    priority [{code, url, text}]; conformity [{title, date, url, explanation, pass}];
+    priority [{code, url, text}];
+    conformity [{title, date, url, explanation, pass, official, topology}];
     layers [{name, title, geometry, family, has_z, crs, count, without_geometry, bbox, fields}], a
     field being {name, title, type, nulls, distinct, values [{value, text}], minimum, maximum, unit,
     definition}; files {name: {format, media_type, size, sha256, layers, crs, features}};
-    picture {url, media_type, width, height, size} or None; catalogue {url, title} or None (the
-    feature catalogue); services [{id, identifier, uri, record, url, title, protocol, conforms_to}];
+    picture {url, text, media_type, width, height, size} or None; catalogue {url, title} or None,
+    the feature catalogue;
+    services [{id, identifier, uri, record, url, title, protocol, conforms_to}];
     members [{id, identifier, uri, page, title}].
     """
     facts = subject.facts
@@ -71,11 +104,13 @@ def section(subject: Subject, told: dict[str, str], note: dict[str, str]) -> dic
         "uri": subject.settings.uri(subject.dataset.identifier),
         "locales": list(subject.locales),
         "levelname": subject.text(LEVEL_NAMES[facts.kind]),
+        "parent": _parent(subject),
         "access": _access(subject),
+        "thesauri": THESAURI,
         "scope": _scope(subject),
         "hvd": _hvd(subject),
         "priority": _priority(subject),
-        "conformity": _conformity(subject),
+        "conformity": conformity(subject, inspire=is_inspire(subject)),
         "crs": _crs(subject),
         "layers": [_layer(subject, layer) for layer in facts.layers],
         "files": files(subject),
@@ -96,6 +131,15 @@ def section(subject: Subject, told: dict[str, str], note: dict[str, str]) -> dic
     }
 
 
+def _parent(subject: Subject) -> dict[str, Any] | None:
+    """The dataset that this one is declared a part of; its URI where it is the site's."""
+    given = subject.declaration.metadata.parentidentifier
+    if not given:
+        return None
+    ours = given.startswith(f"fr-{subject.settings.organisation.siren}-")
+    return {"identifier": given, "uri": subject.settings.uri(given) if ours else None}
+
+
 def _access(subject: Subject) -> dict[str, Any]:
     code = subject.declaration.gateway.access or NO_LIMITATIONS
     return {
@@ -106,8 +150,8 @@ def _access(subject: Subject) -> dict[str, Any]:
 
 
 def _scope(subject: Subject) -> dict[str, Any] | None:
-    """The declared spatial scope, else that of the extent; none without an extent."""
-    extent = subject.facts.extent
+    """The declared spatial scope, else that of the extent of an INSPIRE data set (TG 2.0, M.1)."""
+    extent = subject.facts.extent if is_inspire(subject) else None
     code = subject.declaration.gateway.spatial_scope or (extent and _scope_of(extent))
     if not code:
         return None
@@ -146,40 +190,6 @@ def _priority(subject: Subject) -> list[dict[str, Any]]:
         }
         for code in subject.declaration.gateway.priority or []
     ]
-
-
-def _conformity(subject: Subject) -> list[dict[str, Any]]:
-    """What people declare; of an INSPIRE data set also that nobody evaluated it, where they say
-    nothing of regulation 1089/2010 (TG 2.0, 1.10)."""
-    declared = subject.declaration.gateway.conformity or []
-    result = [_declared(subject, item) for item in declared]
-    if is_inspire(subject) and not any(item.specification is None for item in declared):
-        missing = Conformity(degree="notEvaluated")
-        result.insert(0, _declared(subject, missing))
-    return result
-
-
-def _declared(subject: Subject, item: Conformity) -> dict[str, Any]:
-    language = subject.language if subject.language in INTEROPERABILITY else "en"
-    key = "gateway.conformity.date"
-    given = subject.text(item.specification)
-    passes = PASSES[item.degree]
-    return {
-        "title": given or INTEROPERABILITY[language],
-        "date": day(item.date, subject.where, key)
-        if item.date is not None
-        else None
-        if given
-        else INTEROPERABILITY_DATE,
-        "url": item.url or (None if given else INTEROPERABILITY_URL),
-        "explanation": subject.text(item.explanation)
-        or subject.text(
-            NOT_EVALUATED
-            if passes is None
-            else {"fr": "Voir la spécification citée.", "en": "See the cited specification."}
-        ),
-        "pass": passes,
-    }
 
 
 def _crs(subject: Subject) -> list[str]:
@@ -231,6 +241,7 @@ def _picture(subject: Subject) -> dict[str, Any] | None:
         return None
     return {
         "url": f"{subject.settings.page(subject.dataset.id)}/{picture.name}",
+        "text": subject.text(PICTURES[subject.facts.kind]),
         "media_type": picture.media_type,
         "width": picture.width,
         "height": picture.height,
@@ -239,13 +250,13 @@ def _picture(subject: Subject) -> dict[str, Any] | None:
 
 
 def _catalogue(subject: Subject) -> dict[str, Any] | None:
-    """The feature catalogue (ISO 19110); a document has no features to catalogue."""
-    if not subject.facts.layers or subject.facts.kind is Kind.SERIES:
+    """The feature catalogue (ISO 19110) of what has features of its own."""
+    if not has_catalogue(subject.facts):
         return None
     titles = {"fr": "Catalogue d'objets : {}", "en": "Feature catalogue: {}"}
     named = subject.text(subject.dataset.title)
     return {
-        "url": f"{subject.settings.page(subject.dataset.id)}/feature-catalogue.xml",
+        "url": f"{subject.settings.page(subject.dataset.id)}{LINKS['feature-catalogue'].path}",
         "title": {
             language: titles.get(language, titles["en"]).format(title)
             for language, title in named.items()
@@ -263,20 +274,13 @@ def _services(subject: Subject) -> list[dict[str, Any]]:
             "uri": service_uri(settings, key),
             "record": service_record(settings, key),
             "url": f"{settings.base_url}{service.path}",
-            "title": {
-                language: text.format(site=settings.title.get(language) or _first(settings.title))
-                for language, text in subject.text(service.title).items()
-            },
+            "title": subject.text(service_title(settings, key)),
             "protocol": service.protocol,
             "conforms_to": service.conforms_to,
         }
         for key, service in SERVICES.items()
         if facts.kind in service.kinds
     ]
-
-
-def _first(text: Any) -> str:
-    return str(next(iter(text.values()), ""))
 
 
 def _members(subject: Subject) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from gateway.describe.vocabulary import PROTOCOLS
-from gateway.model import Kind, Text
+from gateway.model import Kind, Text, in_language
 from gateway.settings import Settings
 
 
@@ -52,10 +52,11 @@ SERVICES: dict[str, Service] = {
             "en": "Discovery service (CSW) – {site}",
         },
         abstract={
-            "fr": "Catalogue des jeux de données de {organisation} : recherche et moissonnage de "
-            "leurs fiches de métadonnées ISO 19139, selon le standard CSW 2.0.2 de l'OGC.",
-            "en": "Catalogue of the datasets of {organisation}: search and harvest of their ISO "
-            "19139 metadata records, by the OGC standard CSW 2.0.2.",
+            "fr": "Catalogue des jeux de données publiés par {organisation} : recherche et "
+            "moissonnage de leurs fiches de métadonnées ISO 19139, selon le standard CSW 2.0.2 de "
+            "l'OGC.",
+            "en": "Catalogue of the datasets published by {organisation}: search and harvest "
+            "of their ISO 19139 metadata records, by the OGC standard CSW 2.0.2.",
         },
     ),
     "ogcapi": Service(
@@ -73,10 +74,10 @@ SERVICES: dict[str, Service] = {
             "en": "Download service (OGC API Features) – {site}",
         },
         abstract={
-            "fr": "Accès direct aux objets des jeux de données de {organisation}, par collection, "
-            "emprise et attributs, selon le standard OGC API Features.",
-            "en": "Direct access to the features of the datasets of {organisation}, by collection, "
-            "extent and attributes, by the standard OGC API Features.",
+            "fr": "Accès direct aux objets des jeux de données publiés par {organisation}, par "
+            "collection, emprise et attributs, selon le standard OGC API Features.",
+            "en": "Direct access to the features of the datasets published by {organisation}, by "
+            "collection, extent and attributes, by the standard OGC API Features.",
         },
     ),
     "atom": Service(
@@ -94,10 +95,10 @@ SERVICES: dict[str, Service] = {
             "en": "Download service for pre-defined datasets (Atom) – {site}",
         },
         abstract={
-            "fr": "Fichiers des jeux de données géographiques de {organisation}, dans chaque "
-            "format et système de coordonnées, par flux Atom selon les guides INSPIRE.",
-            "en": "Files of the geographic datasets of {organisation}, in each format and "
-            "coordinate reference system, as Atom feeds by the INSPIRE guidelines.",
+            "fr": "Fichiers des jeux de données géographiques publiés par {organisation}, dans "
+            "chaque format et système de coordonnées, par flux Atom selon les guides INSPIRE.",
+            "en": "Files of the geographic datasets published by {organisation}, in each format "
+            "and coordinate reference system, as Atom feeds by the INSPIRE guidelines.",
         },
     ),
 }
@@ -117,3 +118,19 @@ def service_uri(settings: Settings, service: str) -> str:
 def service_record(settings: Settings, service: str) -> str:
     """The address of a service's ISO 19139 record."""
     return f"{settings.base_url}/services/{service}/metadata.xml"
+
+
+def service_title(settings: Settings, service: str) -> Text:
+    """The title of a service by language, with the name of the site in it."""
+    return {
+        language: text.format(site=in_language(settings.title, language))
+        for language, text in SERVICES[service].title.items()
+    }
+
+
+def service_abstract(settings: Settings, service: str) -> Text:
+    """What a service gives, by language, with the name of the publisher in it."""
+    return {
+        language: text.format(organisation=in_language(settings.organisation_name, language))
+        for language, text in SERVICES[service].abstract.items()
+    }

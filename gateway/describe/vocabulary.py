@@ -33,6 +33,9 @@ NOT_EVALUATED: Text = {
     "fr": "La conformité n'a pas été évaluée.",
     "en": "Conformity has not been evaluated.",
 }
+CITED: Text = {"fr": "Voir la spécification citée.", "en": "See the cited specification."}
+NETWORK_MODEL = "INSPIRE Data Specifications - Base Models - Generic Network Model"
+"""The specification whose failure says that centre lines do not meet (TG 2.0, 2.8)."""
 
 PASSES: Mapping[str, bool | None] = {
     "conformant": True,
@@ -59,6 +62,14 @@ LEVEL_NAMES: Mapping[Kind, Text] = {
 
 DATATYPES: Mapping[Kind, str] = {Kind.VECTOR: "vector", Kind.TABLE: "textTable"}
 """MD_SpatialRepresentationTypeCode by kind; a document has none."""
+
+PICTURES: Mapping[Kind, Text] = {
+    Kind.VECTOR: {"fr": "Carte d'aperçu", "en": "Overview map"},
+    Kind.TABLE: {"fr": "Graphique d'aperçu", "en": "Overview chart"},
+    Kind.DOCUMENT: {"fr": "Aperçu", "en": "Overview"},
+    Kind.SERIES: {"fr": "Carte d'aperçu", "en": "Overview map"},
+}
+"""What the picture of a dataset is, by kind."""
 
 GEOMETRIES: Mapping[str, str] = {"point": "point", "line": "curve", "polygon": "surface"}
 """MD_GeometricObjectTypeCode by `GeometryType.family`."""

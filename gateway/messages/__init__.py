@@ -15,6 +15,7 @@ from gateway.messages import (
     site,
     sources,
     store,
+    validate,
 )
 from gateway.messages.message import Message
 
@@ -31,4 +32,5 @@ MESSAGES: dict[str, Message] = {
     **rehearse.MESSAGES,
     **serve.MESSAGES,
     **csw.MESSAGES,
+    **validate.MESSAGES,
 }

@@ -9,6 +9,26 @@ MESSAGES: dict[str, Message] = {
         do_fr="Écrire AAAA-MM-JJ, AAAA-MM ou AAAA, entre guillemets pour une année seule.",
         do_en="Write YYYY-MM-DD, YYYY-MM or YYYY, a year alone between quotes.",
     ),
+    "describe.future-date": Message(
+        fr="la date {value} de {key} est dans le futur (nous sommes le {today}).",
+        en="the date {value} of {key} is in the future (today is {today}).",
+        do_fr="La corriger ou retirer la clé : data.gouv.fr ne retient pas les dates futures.",
+        do_en="Correct it or remove the key: data.gouv.fr drops dates in the future.",
+    ),
+    "describe.time-field": Message(
+        fr="aucune couche n'a de champ « {value} » ({key}).",
+        en="no layer has a field “{value}” ({key}).",
+        do_fr="[Le plus proche est « {nearest} » ; ]connus : {known}.",
+        do_en="[The nearest is “{nearest}”; ]known: {known}.",
+    ),
+    "describe.time-values": Message(
+        fr="les valeurs du champ « {value} » ne sont pas des dates ({key}) : « {example} ».",
+        en="the values of the field “{value}” are no dates ({key}): “{example}”.",
+        do_fr="Désigner un champ de dates AAAA-MM-JJ ou d'années, ou écrire la période dans "
+        "identification.extents.temporal.",
+        do_en="Name a field of dates YYYY-MM-DD or of years, or write the period in "
+        "identification.extents.temporal.",
+    ),
     "describe.bad-period": Message(
         fr="la période de {key} finit ({end}) avant de commencer ({begin}).",
         en="the period of {key} ends ({end}) before it begins ({begin}).",
@@ -23,6 +43,14 @@ MESSAGES: dict[str, Message] = {
         do_en="Write [west, south, east, north] in degrees, or remove the key: the extent is "
         "worked out from the data.",
     ),
+    "describe.antimeridian": Message(
+        fr="l'emprise {value} de {key} a son ouest à l'est de son est.",
+        en="the west of the extent {value} of {key} is east of its east.",
+        do_fr="Si elle franchit l'antiméridien, en écrire deux, {left} et {right} ; sinon échanger "
+        "l'ouest et l'est.",
+        do_en="If it crosses the antimeridian, write two, {left} and {right}; else exchange west "
+        "and east.",
+    ),
     "describe.unknown-language": Message(
         fr="« {value} » n'est pas une langue connue ({key}).",
         en="“{value}” is not a known language ({key}).",
@@ -32,8 +60,8 @@ MESSAGES: dict[str, Message] = {
     "describe.unknown-code": Message(
         fr="« {value} » n'est pas un code connu ({key}).",
         en="“{value}” is not a known code ({key}).",
-        do_fr="Le plus proche est « {nearest} » ; connus : {known}.",
-        do_en="The nearest is “{nearest}”; known: {known}.",
+        do_fr="[Le plus proche est « {nearest} » ; ]connus : {known}.",
+        do_en="[The nearest is “{nearest}”; ]known: {known}.",
     ),
     "describe.bad-duration": Message(
         fr="« {value} » n'est pas une durée ({key}).",
@@ -47,10 +75,24 @@ MESSAGES: dict[str, Message] = {
         do_fr="Écrire {{distance: 10, uom: m}}, ou une échelle dans spatial.denominators.",
         do_en="Write {{distance: 10, uom: m}}, or a scale in spatial.denominators.",
     ),
+    "describe.licence-not-affirmed": Message(
+        fr="la licence de « {key} » n'est pas connue ({found}).",
+        en="the licence of “{key}” is not a known one ({found}).",
+        do_fr="Choisir pour gateway.licence parmi {licences} ; ou, si cette licence est ouverte "
+        "(usage, modification et partage libres, même commerciaux), l'affirmer par `open: true`.",
+        do_en="Choose for gateway.licence one of {licences}; or, if this licence is open (free to "
+        "use, change and share, also commercially), affirm it by `open: true`.",
+    ),
     "describe.empty": Message(
         fr="le texte de « {key} » est vide.",
         en="the text of “{key}” is empty.",
         do_fr="L'écrire : une fiche n'est pas moissonnée sans lui.",
         do_en="Write it: a record is not harvested without it.",
+    ),
+    "describe.not-published": Message(
+        fr="« {id} » n'est pas encore publié : rien n'est encore connu de ses données.",
+        en="“{id}” is not published yet: nothing is known of its data.",
+        do_fr="Lancer `gateway publish {id}`.",
+        do_en="Run `gateway publish {id}`.",
     ),
 }

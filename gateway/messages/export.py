@@ -39,8 +39,8 @@ MESSAGES: dict[str, Message] = {
     "clean.key": Message(
         fr="aucun champ ne s'appelle « {key} », que gateway.source.key déclare comme identifiant.",
         en="no field is called “{key}”, which gateway.source.key declares as the identifier.",
-        do_fr="Le plus proche est « {nearest} » ; champs de la couche : {known}.",
-        do_en="The nearest is “{nearest}”; fields of the layer: {known}.",
+        do_fr="[Le plus proche est « {nearest} » ; ]champs de la couche : {known}.",
+        do_en="[The nearest is “{nearest}”; ]fields of the layer: {known}.",
     ),
     "clean.values": Message(
         fr="le champ « {field} » a des valeurs qui ne peuvent pas être lues ({reason}).",

@@ -6,8 +6,8 @@ MESSAGES: dict[str, Message] = {
     "harvest.unknown": Message(
         fr="aucun moissonnage ne s'appelle « {name} ».",
         en="no harvest is called “{name}”.",
-        do_fr="Le plus proche est « {nearest} » ; le nom est celui du fichier de harvest/.",
-        do_en="The nearest is “{nearest}”; the name is that of the file in harvest/.",
+        do_fr="[Le plus proche est « {nearest} » ; ]le nom est celui du fichier de harvest/.",
+        do_en="[The nearest is “{nearest}”; ]the name is that of the file in harvest/.",
     ),
     "harvest.kind": Message(
         fr="« kind: {kind} » n'est pas une origine que cette version sait lire.",

@@ -37,4 +37,18 @@ MESSAGES: dict[str, Message] = {
         do_fr="Vérifier le fichier et la clé gateway.source.",
         do_en="Check the file and the key gateway.source.",
     ),
+    "publish.no-member": Message(
+        fr="« {id} », membre de cette série, n'est pas publié.",
+        en="“{id}”, a member of this series, is not published.",
+        do_fr="[Le plus proche est « {nearest} ». ]Corriger gateway.source.members, ou publier ce "
+        "jeu d'abord.",
+        do_en="[The nearest is “{nearest}”. ]Correct gateway.source.members, or publish that dataset "
+        "first.",
+    ),
+    "publish.invalid": Message(
+        fr="la fiche, déclarée INSPIRE, ne respecte pas {count} règle(s) : {told}",
+        en="the record, declared INSPIRE, breaks {count} rule(s): {told}",
+        do_fr="Corriger la fiche ; la dernière version publiée est toujours servie.",
+        do_en="Correct the metadata file; the last published version is still served.",
+    ),
 }

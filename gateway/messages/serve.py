@@ -6,8 +6,8 @@ MESSAGES: dict[str, Message] = {
     "serve.unknown-dataset": Message(
         fr="aucun jeu de données ne s'appelle « {id} ».",
         en="no dataset is called “{id}”.",
-        do_fr="Le plus proche est « {nearest} ».",
-        do_en="The nearest is “{nearest}”.",
+        do_fr="[Le plus proche est « {nearest} ».]",
+        do_en="[The nearest is “{nearest}”.]",
     ),
     "serve.unknown-address": Message(
         fr="il n'y a rien à cette adresse.",
@@ -24,8 +24,8 @@ MESSAGES: dict[str, Message] = {
     "serve.unknown-collection": Message(
         fr="aucune collection ne s'appelle « {id} » ici.",
         en="no collection is called “{id}” here.",
-        do_fr="La plus proche est « {nearest} » ; /collections les liste.",
-        do_en="The nearest is “{nearest}”; /collections lists them.",
+        do_fr="[La plus proche est « {nearest} » ; ]/collections les liste.",
+        do_en="[The nearest is “{nearest}”; ]/collections lists them.",
     ),
     "serve.unknown-item": Message(
         fr="cet objet n'existe pas ({reason}).",
@@ -51,6 +51,32 @@ MESSAGES: dict[str, Message] = {
         do_fr="Le publier à nouveau : `gateway publish`.",
         do_en="Publish it again: `gateway publish`.",
     ),
+    "serve.no-feed": Message(
+        fr="ce jeu de données n'a pas de flux Atom : il n'est pas géographique, ou n'a aucun "
+        "fichier d'un format du registre INSPIRE.",
+        en="this dataset has no Atom feed: it is not geographic, or has no file in a format of the "
+        "INSPIRE register.",
+        do_fr="Sa page donne ses fichiers ; /atom/service.xml liste les jeux qui ont un flux.",
+        do_en="Its page gives its files; /atom/service.xml lists the datasets that have a feed.",
+    ),
+    "serve.no-dictionary": Message(
+        fr="ce jeu de données n'a pas de colonnes à décrire ici.",
+        en="this dataset has no columns to describe here.",
+        do_fr="Un document n'a pas de catalogue d'objets, et schema.json décrit un fichier CSV.",
+        do_en="A document has no feature catalogue, and schema.json describes a CSV file.",
+    ),
+    "serve.unknown-page": Message(
+        fr="le catalogue n'a pas de page « {page} ».",
+        en="the catalogue has no page “{page}”.",
+        do_fr="Ses pages vont de 1 à {pages}.",
+        do_en="Its pages go from 1 to {pages}.",
+    ),
+    "serve.no-picture": Message(
+        fr="ce jeu de données n'a pas d'image.",
+        en="this dataset has no picture.",
+        do_fr="Sa page donne ses fichiers.",
+        do_en="Its page gives its files.",
+    ),
     "serve.file-missing": Message(
         fr="le fichier « {name} » est au catalogue mais pas sur le disque.",
         en="the file “{name}” is in the catalogue but not on the disk.",
@@ -66,8 +92,8 @@ MESSAGES: dict[str, Message] = {
     "serve.unknown-parameter": Message(
         fr="paramètre inconnu « {name} ».",
         en="unknown parameter “{name}”.",
-        do_fr="Le plus proche est « {nearest} » ; acceptés ici : {known}.",
-        do_en="The nearest is “{nearest}”; accepted here: {known}.",
+        do_fr="[Le plus proche est « {nearest} » ; ]acceptés ici : {known}.",
+        do_en="[The nearest is “{nearest}”; ]accepted here: {known}.",
     ),
     "serve.twice": Message(
         fr="le paramètre « {name} » est donné plusieurs fois.",

@@ -30,8 +30,8 @@ MESSAGES: dict[str, Message] = {
     "site.unknown-key": Message(
         fr="clé inconnue « {key} ».",
         en="unknown key “{key}”.",
-        do_fr="La plus proche est « {nearest} » ; connues ici : {known}.",
-        do_en="The nearest is “{nearest}”; known here: {known}.",
+        do_fr="[La plus proche est « {nearest} » ; ]connues ici : {known}.",
+        do_en="[The nearest is “{nearest}”; ]known here: {known}.",
     ),
     "site.missing-key": Message(
         fr="la clé « {key} » manque.",
@@ -51,11 +51,38 @@ MESSAGES: dict[str, Message] = {
         do_fr="La corriger ; docs/site.md décrit chaque clé.",
         do_en="Correct it; docs/site.md describes every key.",
     ),
+    "site.markup": Message(
+        fr="le texte de « {key} » contient du HTML : {found}.",
+        en="the text of “{key}” has HTML in it: {found}.",
+        do_fr="Écrire le texte seul, sans balises ni entités : é, et non &eacute;.",
+        do_en="Write the text alone, without tags or entities: é, not &eacute;.",
+    ),
+    "site.control-character": Message(
+        fr="le texte de « {key} » contient un caractère de contrôle ({found}).",
+        en="the text of “{key}” has a control character in it ({found}).",
+        do_fr="Le supprimer : il vient sans doute d'un copier-coller.",
+        do_en="Delete it: it probably came with a copy and paste.",
+    ),
+    "site.closed-licence": Message(
+        fr="la licence de « {key} » n'est pas ouverte ({found}) : {why}.",
+        en="the licence of “{key}” is not open ({found}): {why}.",
+        do_fr="Choisir une licence ouverte, etalab-2.0 ou ODbL-1.0 (loi pour une République "
+        "numérique), ou ne pas publier ces données.",
+        do_en="Choose an open licence, etalab-2.0 or ODbL-1.0, or do not publish this data.",
+    ),
+    "site.licence-not-affirmed": Message(
+        fr="la licence de « {key} » n'est pas connue ({found}).",
+        en="the licence of “{key}” is not a known one ({found}).",
+        do_fr="Choisir parmi {licences} ; ou, si cette licence est ouverte (usage, modification et "
+        "partage libres, même commerciaux), l'affirmer par `open: true`.",
+        do_en="Choose one of {licences}; or, if this licence is open (free to use, change and "
+        "share, also commercially), affirm it by `open: true`.",
+    ),
     "site.unknown-code": Message(
         fr="« {value} » n'est pas une valeur connue de « {key} ».",
         en="“{value}” is not a known value of “{key}”.",
-        do_fr="La plus proche est « {nearest} » ; connues : {known}.",
-        do_en="The nearest is “{nearest}”; known: {known}.",
+        do_fr="[La plus proche est « {nearest} » ; ]connues : {known}.",
+        do_en="[The nearest is “{nearest}”; ]known: {known}.",
     ),
     "site.bad-id": Message(
         fr="« {id} » ne peut pas être l'identifiant d'un jeu de données.",
@@ -74,8 +101,8 @@ MESSAGES: dict[str, Message] = {
     "site.unknown-dataset": Message(
         fr="aucun jeu de données ne s'appelle « {id} ».",
         en="no dataset is called “{id}”.",
-        do_fr="Le plus proche est « {nearest} » ; `gateway status` les liste.",
-        do_en="The nearest is “{nearest}”; `gateway status` lists them.",
+        do_fr="[Le plus proche est « {nearest} » ; ]`gateway status` les liste.",
+        do_en="[The nearest is “{nearest}”; ]`gateway status` lists them.",
     ),
     "site.exists": Message(
         fr="{path} existe déjà et n'est pas vide.",

@@ -6,8 +6,8 @@ MESSAGES: dict[str, Message] = {
     "sources.missing": Message(
         fr="ce fichier n'existe pas.",
         en="this file does not exist.",
-        do_fr="Corriger `path` ; dans {folder}, le nom le plus proche est « {nearest} ».",
-        do_en="Correct `path`; in {folder} the nearest name is “{nearest}”.",
+        do_fr="Corriger `path`[ ; dans {folder}, le nom le plus proche est « {nearest} »].",
+        do_en="Correct `path`[; in {folder} the nearest name is “{nearest}”].",
     ),
     "sources.unreadable": Message(
         fr="ce fichier ne peut pas être lu ({reason}).",
@@ -96,8 +96,8 @@ MESSAGES: dict[str, Message] = {
     "sources.layer": Message(
         fr="aucune couche ne s'appelle « {layer} ».",
         en="no layer is called “{layer}”.",
-        do_fr="La plus proche est « {nearest} » ; couches : {layers}.",
-        do_en="The nearest is “{nearest}”; layers: {layers}.",
+        do_fr="[La plus proche est « {nearest} » ; ]couches : {layers}.",
+        do_en="[The nearest is “{nearest}”; ]layers: {layers}.",
     ),
     "sources.no-layer": Message(
         fr="ce fichier ne contient aucune couche.",
@@ -136,8 +136,8 @@ MESSAGES: dict[str, Message] = {
     "sources.member": Message(
         fr="l'archive n'a pas de membre « {member} ».",
         en="the archive has no member “{member}”.",
-        do_fr="Le plus proche est « {nearest} » ; membres : {members}.",
-        do_en="The nearest is “{nearest}”; members: {members}.",
+        do_fr="[Le plus proche est « {nearest} » ; ]membres : {members}.",
+        do_en="[The nearest is “{nearest}”; ]members: {members}.",
     ),
     "sources.members": Message(
         fr="l'archive contient plusieurs fichiers lisibles : {members}.",
@@ -237,8 +237,8 @@ MESSAGES: dict[str, Message] = {
     "sources.sheet": Message(
         fr="aucune feuille ne s'appelle « {sheet} ».",
         en="no sheet is called “{sheet}”.",
-        do_fr="La plus proche est « {nearest} » ; feuilles : {sheets}.",
-        do_en="The nearest is “{nearest}”; sheets: {sheets}.",
+        do_fr="[La plus proche est « {nearest} » ; ]feuilles : {sheets}.",
+        do_en="[The nearest is “{nearest}”; ]sheets: {sheets}.",
     ),
     "sources.sheets": Message(
         fr="plusieurs feuilles de ce classeur ont des lignes : {sheets}.",
@@ -249,8 +249,8 @@ MESSAGES: dict[str, Message] = {
     "sources.column": Message(
         fr="aucune colonne ne s'appelle « {column} ».",
         en="no column is called “{column}”.",
-        do_fr="La plus proche est « {nearest} » ; colonnes : {columns}.",
-        do_en="The nearest is “{nearest}”; columns: {columns}.",
+        do_fr="[La plus proche est « {nearest} » ; ]colonnes : {columns}.",
+        do_en="[The nearest is “{nearest}”; ]columns: {columns}.",
     ),
     "sources.half-pair": Message(
         fr="`lon` et `lat` vont ensemble, une seule des deux est déclarée.",
@@ -267,8 +267,8 @@ MESSAGES: dict[str, Message] = {
     "sources.join-key": Message(
         fr="la couche de la jointure n'a pas de champ « {key} ».",
         en="the layer to join has no field “{key}”.",
-        do_fr="Le plus proche est « {nearest} » ; champs : {columns}.",
-        do_en="The nearest is “{nearest}”; fields: {columns}.",
+        do_fr="[Le plus proche est « {nearest} » ; ]champs : {columns}.",
+        do_en="[The nearest is “{nearest}”; ]fields: {columns}.",
     ),
     "sources.join-geometry": Message(
         fr="la couche de la jointure n'a pas de géométrie.",
@@ -295,8 +295,8 @@ MESSAGES: dict[str, Message] = {
     "sources.document-format": Message(
         fr="le format « {format} » n'est pas connu.",
         en="the format “{format}” is not known.",
-        do_fr="Le plus proche est « {nearest} » ; connus : {known}.",
-        do_en="The nearest is “{nearest}”; known: {known}.",
+        do_fr="[Le plus proche est « {nearest} » ; ]connus : {known}.",
+        do_en="[The nearest is “{nearest}”; ]known: {known}.",
     ),
     "sources.refused-edigeo": Message(
         fr="c'est un échange EDIGEO, que les portails ne savent pas moissonner.",

@@ -3,37 +3,37 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from gateway import describe, export, mcf, sources
-from gateway.errors import PublicationError, SourceError
-from gateway.export import CleanLayer, Embedded, clean, sealed
-from gateway.mcf import Dataset, DocumentSource
-from gateway.model import Facts, Kind, Revision, in_language
-from gateway.publish.digest import digest, fingerprint
+from gateway import describe, export
+from gateway.errors import PublicationError
+from gateway.export import Embedded, picture
+from gateway.mcf import Dataset
+from gateway.model import Facts, Revision, in_language
+from gateway.publish.digest import TIMELESS, digest, fingerprint
+from gateway.publish.reading import SCRATCH, Found, Step, read, source_fingerprint
 from gateway.publish.workshop import bench, put_on_shelf
 from gateway.settings import Settings
 from gateway.store.catalogue import Catalogue
+from gateway.validate import Broken, Validator, Verdict
 
-TIMELESS = datetime(2000, 1, 1, tzinfo=UTC)
-"""The moment in the record that a digest is made of."""
-
-SCRATCH = "scratch"
-
-type Step = Callable[[str, int], None]
+SHOWN = 5
+"""Broken rules that an error names; `gateway validate` tells all."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What reading a source gave: facts without files, and where the content lies."""
+class Done:
+    """What came of one dataset: `published` or `unchanged`, what is served now, and how its record
+    was judged where it was made."""
 
-    facts: Facts
-    contents: tuple[Path, ...]
-    layers: tuple[CleanLayer, ...] = ()
+    status: str
+    revision: Revision
+    verdict: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,39 +46,70 @@ class Moments:
 
 
 def publish(
-    dataset: Dataset, settings: Settings, catalogue: Catalogue, *, force: bool, step: Step
-) -> tuple[str, Revision]:
-    """`published` or `unchanged`, and the revision that is served now.
+    dataset: Dataset,
+    settings: Settings,
+    catalogue: Catalogue,
+    validator: Validator,
+    *,
+    force: bool,
+    step: Step,
+) -> Done:
+    """Publish `dataset` where anything changed.
 
     Raises GatewayError (and OSError where the disk fails); nothing that is served was touched then.
     """
     current = catalogue.current(dataset.id)
     now = datetime.now(UTC).replace(microsecond=0)
-    mark = fingerprint(dataset, sources.fingerprint(dataset.source, settings.root), settings)
-    if current and not force and current.fingerprint == mark and _is_whole(current, settings):
+    source = source_fingerprint(dataset, settings.root, catalogue)
+    mark = fingerprint(dataset, source, settings)
+    whole = current is not None and not force and _is_whole(current, settings)
+    if current and whole and current.fingerprint == mark:
         catalogue.unchanged(dataset.id, mark, now)
-        return "unchanged", current
+        return Done("unchanged", current)
     with bench(settings, dataset.id) as place:
-        found = _read(dataset, settings.root, place, step)
+        found = read(dataset, settings.root, place, catalogue, step)
         if current and not force:
             _check_not_emptied(current.facts, found.facts)
         holds = digest(found.contents, _timeless(dataset, found.facts, settings), dataset.formats)
-        if current and not force and current.digest == holds and _is_whole(current, settings):
+        if current and whole and current.digest == holds:
             catalogue.unchanged(dataset.id, mark, now)
-            return "unchanged", current
+            return Done("unchanged", current)
         last = catalogue.last(dataset.id)
-        number = last.number + 1 if last else 1
-        same = last is not None and last.digest == holds
         moments = Moments(
             created=now,
-            modified=last.modified if last and same else now,
+            modified=last.modified if last and last.digest == holds else now,
             first=catalogue.first_published(dataset.id) or now,
         )
+        number = last.number + 1 if last else 1
         revision = _make(dataset, found, place, settings, number, moments, step)
+        verdict = _judged(dataset, revision, validator)
         revision = replace(revision, fingerprint=mark, digest=holds)
         put_on_shelf(place, settings, revision.directory)
         catalogue.commit(revision)
-    return "published", revision
+    return Done("published", revision, verdict)
+
+
+def _judged(dataset: Dataset, revision: Revision, validator: Validator) -> Verdict:
+    """How the record is judged. Raises PublicationError: an INSPIRE one that breaks a rule."""
+    record = next(one for one in revision.records if one.representation == "gmd-full")
+    verdict = validator.check(record.content)
+    if verdict.inspire and not verdict.ok:
+        broken = verdict.errors
+        told = {language: _told(broken, language) for language in ("fr", "en")}
+        raise PublicationError("publish.invalid", where=dataset.file, count=len(broken), told=told)
+    return verdict
+
+
+def _told(broken: Sequence[Broken], language: str) -> str:
+    """The rules broken, each with its remedy and the key to set."""
+    rules = list(dict.fromkeys(each.rule.id for each in broken))
+    by_id = {each.rule.id: each.rule for each in broken}
+    said = [
+        f"{by_id[id_].number} {by_id[id_].asks[language]} → {by_id[id_].remedy[language]}"
+        + (f" ({by_id[id_].key})" if by_id[id_].key else "")
+        for id_ in rules[:SHOWN]
+    ]
+    return " ; ".join([*said, *(["…"] if len(rules) > SHOWN else [])])
 
 
 def _check_not_emptied(before: Facts, now: Facts) -> None:
@@ -96,11 +127,11 @@ def _is_whole(revision: Revision, settings: Settings) -> bool:
     )
 
 
-def _timeless(dataset: Dataset, facts: Facts, settings: Settings) -> bytes:
+def _timeless(dataset: Dataset, facts: Facts, settings: Settings) -> dict[str, Any]:
+    """What the records would say if it were no moment; members of a series with what they hold."""
     plain = replace(facts, source_modified=None)
-    return describe.render(
-        describe.complete(dataset, plain, settings, published=TIMELESS, modified=TIMELESS)
-    )
+    said = describe.complete(dataset, plain, settings, published=TIMELESS, modified=TIMELESS)
+    return {**said, "members": [member.digest for member in facts.members]}
 
 
 def _make(
@@ -120,8 +151,12 @@ def _make(
         published=moments.first,
         modified=moments.modified,
     )
+    seen = found.facts
     if found.layers:
-        record = describe.render(complete(found.facts))
+        title = in_language(dataset.title, settings.language.two)
+        drawn = picture.draw(found.layers, directory=place, title=title)
+        seen = replace(seen, picture=drawn)
+        record = describe.render(complete(seen))
         files = export.export(
             found.layers,
             dataset=dataset.id,
@@ -132,8 +167,8 @@ def _make(
         )
         shutil.rmtree(place / SCRATCH)
     else:
-        files = found.facts.files
-    facts = replace(found.facts, files=files)
+        files = seen.files
+    facts = replace(seen, files=files)
     whole = complete(facts)
     return Revision(
         dataset=dataset.id,
@@ -161,59 +196,3 @@ def _embedded(dataset: Dataset, record: bytes, settings: Settings, moments: Mome
         xml=record,
         moment=moments.modified,
     )
-
-
-def _read(dataset: Dataset, root: Path, place: Path, step: Step) -> Found:
-    if isinstance(dataset.source, DocumentSource):
-        return _read_document(dataset.source, root, place)
-    source = dataset.source
-    layers: list[CleanLayer] = []
-    features_in = 0
-
-    def progress(features: int) -> None:
-        nonlocal features_in
-        features_in += features
-        step("read", features)
-
-    with sources.open_source(source, root) as opened:
-        for number, layer in enumerate(opened.layers):
-            scratch = place / SCRATCH / str(number)
-            scratch.mkdir(parents=True)
-            layers += clean(
-                layer,
-                crs=source.crs,
-                key=source.key,
-                field_titles=dataset.field_titles,
-                scratch=scratch,
-                progress=progress,
-                taken={one.layer.name for one in layers},
-            )
-        if not layers:
-            raise SourceError("publish.empty", where=dataset.file)
-        facts = Facts(
-            kind=Kind.VECTOR if any(one.layer.geometry_type for one in layers) else Kind.TABLE,
-            origin=opened.origin,
-            driver=opened.driver,
-            layers=tuple(one.layer for one in layers),
-            acts=tuple(act for one in layers for act in one.acts),
-            features_in=features_in,
-            source_modified=opened.modified,
-        )
-    return Found(facts, tuple(one.path for one in layers), tuple(layers))
-
-
-def _read_document(source: DocumentSource, root: Path, place: Path) -> Found:
-    found = sources.document(source, root)
-    if found.path is None:
-        address = str(found.url)
-        return Found(Facts(Kind.DOCUMENT, origin=address, driver=found.format, link=address), ())
-    copy = place / f"{mcf.slug(found.path.stem) or 'document'}{found.path.suffix.lower()}"
-    shutil.copyfile(found.path, copy)
-    facts = Facts(
-        Kind.DOCUMENT,
-        origin=str(source.path),
-        driver=found.format,
-        files=(sealed(copy, found.format),),
-        source_modified=datetime.fromtimestamp(int(found.path.stat().st_mtime), UTC),
-    )
-    return Found(facts, (copy,))

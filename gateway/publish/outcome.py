@@ -7,13 +7,15 @@ from typing import Protocol
 
 from gateway.errors import GatewayError
 from gateway.model import Act, Revision
+from gateway.validate import Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of one dataset: `published`, `unchanged`, `withdrawn` or `failed`.
 
-    `revision` is the one that is served afterwards, None where nothing is.
+    `revision` is the one that is served afterwards, None where nothing is; `verdict` how its record
+    was judged, where it was made in this run.
     """
 
     dataset: str
@@ -21,6 +23,7 @@ class Outcome:
     seconds: float
     revision: Revision | None = None
     error: GatewayError | None = None
+    verdict: Verdict | None = None
 
     @property
     def acts(self) -> tuple[Act, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import shutil
+import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -12,14 +13,17 @@ from pathlib import Path
 
 from gateway import mcf, yamlfile
 from gateway.errors import DeclarationError, GatewayError, PublicationError
-from gateway.mcf import Dataset
-from gateway.model import Revision, in_language
-from gateway.publish.dataset import publish
-from gateway.publish.outcome import Outcome, Reporter
+from gateway.mcf import Dataset, SeriesSource
+from gateway.model import Facts, in_language
+from gateway.publish import services
+from gateway.publish.dataset import Done, publish
+from gateway.publish.outcome import Outcome, Reporter, Silent
+from gateway.publish.reading import read
 from gateway.publish.workshop import only_run, tidy
 from gateway.settings import Settings
 from gateway.shapes import as_text
 from gateway.store.catalogue import Catalogue
+from gateway.validate import Validator
 
 LOG = "publish.log"
 LOG_BYTES = 1_000_000
@@ -45,16 +49,28 @@ def run(
             outcomes = [_undeclared(id_, failed[id_], catalogue) for id_ in sorted(failed)]
             for outcome in outcomes:
                 reporter.done(outcome)
-            for dataset in chosen:
+            validator = Validator(settings)
+            for dataset in _members_first(chosen):
                 reporter.dataset(dataset.id)
-                outcome = _outcome(dataset, settings, catalogue, reporter, force=force)
+                outcome = _outcome(dataset, settings, catalogue, validator, reporter, force=force)
                 outcomes.append(outcome)
                 reporter.done(outcome)
             _forget(settings, catalogue, datasets, errors)
+            services.refresh(settings, catalogue)
             tidy(settings, catalogue)
         finally:
             catalogue.close()
         return outcomes
+
+
+def facts_of(dataset: Dataset, settings: Settings) -> Facts:
+    """What publishing `dataset` would find in its source, read anew; nothing is published.
+
+    Raises SourceError, CleaningError.
+    """
+    catalogue = Catalogue(settings.catalogue)
+    with tempfile.TemporaryDirectory(prefix="gateway-") as place:
+        return read(dataset, settings.root, Path(place), catalogue, Silent().step).facts
 
 
 def _chosen(
@@ -80,6 +96,11 @@ def _chosen(
     )
 
 
+def _members_first(datasets: Sequence[Dataset]) -> list[Dataset]:
+    """A series is made of what its members hold: it comes after them."""
+    return sorted(datasets, key=lambda dataset: isinstance(dataset.source, SeriesSource))
+
+
 def _undeclared(id_: str, error: GatewayError, catalogue: Catalogue) -> Outcome:
     catalogue.failed(id_, error, datetime.now(UTC))
     return Outcome(id_, "failed", 0.0, catalogue.current(id_), error)
@@ -89,6 +110,7 @@ def _outcome(
     dataset: Dataset,
     settings: Settings,
     catalogue: Catalogue,
+    validator: Validator,
     reporter: Reporter,
     *,
     force: bool,
@@ -96,10 +118,11 @@ def _outcome(
     start = time.monotonic()
     try:
         if dataset.withdrawn is not None:
-            status, revision = _withdraw(dataset, settings, catalogue), None
-        else:
-            status, revision = _published(dataset, settings, catalogue, reporter, force=force)
-        return Outcome(dataset.id, status, time.monotonic() - start, revision)
+            status = _withdraw(dataset, settings, catalogue)
+            return Outcome(dataset.id, status, time.monotonic() - start)
+        done = _published(dataset, settings, catalogue, validator, reporter, force=force)
+        seconds = time.monotonic() - start
+        return Outcome(dataset.id, done.status, seconds, done.revision, verdict=done.verdict)
     except GatewayError as error:
         catalogue.failed(dataset.id, error, datetime.now(UTC))
         served = catalogue.current(dataset.id)
@@ -110,13 +133,14 @@ def _published(
     dataset: Dataset,
     settings: Settings,
     catalogue: Catalogue,
+    validator: Validator,
     reporter: Reporter,
     *,
     force: bool,
-) -> tuple[str, Revision]:
+) -> Done:
     """As `dataset.publish`, everything that is not a GatewayError told as one."""
     try:
-        return publish(dataset, settings, catalogue, force=force, step=reporter.step)
+        return publish(dataset, settings, catalogue, validator, force=force, step=reporter.step)
     except GatewayError:
         raise
     except OSError as reason:

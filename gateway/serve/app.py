@@ -7,7 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
 from gateway.errors import GatewayError
-from gateway.serve import csw, files, ogcapi, pages, site
+from gateway.serve import atom, csw, dcat, dictionaries, files, ogcapi, pages, pictures, site
 from gateway.serve.context import Context
 from gateway.serve.errors import on_gateway_error, on_http_error
 from gateway.serve.guard import Guard
@@ -26,6 +26,10 @@ def create(settings: Settings) -> Starlette:
             *ogcapi.routes(),
             *csw.routes(context),
             *files.routes(),
+            *pictures.routes(),
+            *atom.routes(),
+            *dcat.routes(),
+            *dictionaries.routes(),
             *pages.routes(),
             *site.routes(),
         ],

@@ -11,15 +11,15 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from gateway.formats import FORMATS
-from gateway.model import Extent, Kind, Revision
-from gateway.serve import caching, negotiate, texts
+from gateway.model import Kind, Revision
+from gateway.serve import caching, dcat, fields, links, negotiate, texts
 from gateway.serve.address import base_of, context_of
 from gateway.serve.errors import RefusedError
+from gateway.serve.facts import facts
 from gateway.serve.lookup import dataset_of, published
-from gateway.serve.resources import collections, licence_of
+from gateway.serve.resources import collections
 from gateway.serve.templates import render
-from gateway.serve.words import FREQUENCY_WORDS, WORDS
-from gateway.settings import Settings
+from gateway.serve.words import WORDS
 from gateway.yamlfile import nearest
 
 XML = b'<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -27,8 +27,14 @@ XML = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 RECORD = "gmd-full"
 """The representation of a record that is its ISO 19139 document."""
 
-type Fact = tuple[str, str, str]
-"""A line of the table of facts: its name, its value, the address it links to."""
+PLACES = {
+    "text/html": "",
+    "application/xml": "/metadata.xml",
+    **{kind: f"/dcat.{extension}" for kind, extension in dcat.BY_MEDIA_TYPE.items()},
+}
+"""Where each representation of a dataset is, under its page, by media type."""
+
+KINDS = tuple(PLACES)
 
 _STYLE = (Path(__file__).parent / "templates" / "style.css").read_bytes()
 
@@ -52,14 +58,18 @@ def _home(request: Request) -> Response:
             "id": revision.dataset,
             "title": texts.title(revision, language),
             "abstract": texts.abstract(revision, language),
-            "count": None if revision.facts.kind is Kind.DOCUMENT else revision.facts.count,
+            "count": _count(revision, language),
+            "picture": revision.facts.picture,
             "formats": list(dict.fromkeys(_format(file.format) for file in revision.facts.files)),
             "modified": revision.modified.date().isoformat(),
         }
         for revision in context.snapshot().revisions.values()
     ]
     description = texts.said(service.get("description"), language)
-    return _page("home.html", request, datasets=listed, description=description)
+    catalogue = links.of_site(context, base_of(request), language)
+    return _page(
+        "home.html", request, datasets=listed, description=description, catalogue=catalogue
+    )
 
 
 def _style(request: Request) -> Response:
@@ -67,30 +77,62 @@ def _style(request: Request) -> Response:
 
 
 def _dataset(request: Request) -> Response:
-    """The page of a dataset, or its record where XML is preferred."""
+    """The page of a dataset, or its record or RDF where that is preferred."""
     revision = dataset_of(request)
-    if negotiate.best(request, ("text/html", "application/xml")) == "application/xml":
+    preferred = negotiate.best(request, KINDS)
+    if preferred == "application/xml":
         return _record(request)
+    if preferred in dcat.BY_MEDIA_TYPE:
+        return dcat.dataset(request, dcat.BY_MEDIA_TYPE[preferred])
     context, language = context_of(request), negotiate.language(request)
+    page = f"{base_of(request)}/datasets/{revision.dataset}"
     return _page(
         "dataset.html",
         request,
         title=texts.title(revision, language),
         abstract=texts.abstract(revision, language),
-        page=f"{base_of(request)}/datasets/{revision.dataset}",
+        page=page,
+        picture=revision.facts.picture,
+        picture_text=_picture_text(revision, language),
         uri=context.settings.uri(revision.identifier),
         files=[_file_row(file) for file in revision.facts.files],
         link=revision.facts.link,
-        facts=_facts(revision, context.settings, language),
+        files_counted=texts.counted(len(revision.facts.files), "files", language),
+        facts=facts(revision, context.settings, language),
         lineage=texts.lineage(revision, language),
         collections=collections(revision),
+        schema_org=_schema_org(request, revision),
+        descriptions=links.of_dataset(context, revision, page, language),
         layers=revision.facts.layers,
         layer_titles={
             layer.name: texts.layer_title(revision, layer, language)
             for layer in revision.facts.layers
         },
-        field_titles=texts.field_titles(revision, language),
+        fields={
+            layer.name: fields.rows(revision, layer, language) for layer in revision.facts.layers
+        },
     )
+
+
+def _schema_org(request: Request, revision: Revision) -> str:
+    """JSON that was made to stand in a script of a page (`describe.schema_org`)."""
+    found = context_of(request).catalogue.representation(revision.identifier, "schema-org")
+    return "" if found is None else found.decode()
+
+
+def _count(revision: Revision, language: str) -> str:
+    """Its features, or rows where it is a table; empty for a document."""
+    if revision.facts.kind is Kind.DOCUMENT:
+        return ""
+    table = all(layer.geometry_type is None for layer in revision.facts.layers)
+    return texts.counted(revision.facts.count, "rows" if table else "features", language)
+
+
+def _picture_text(revision: Revision, language: str) -> str:
+    """What the picture shows, for those who do not see it."""
+    placed = any(layer.bounds is not None for layer in revision.facts.layers)
+    words = WORDS["picture_map" if placed else "picture_chart"][language]
+    return words.format(title=texts.title(revision, language), count=_count(revision, language))
 
 
 def _file_row(file: Any) -> dict[str, Any]:
@@ -107,44 +149,6 @@ def _format(key: str) -> str:
     return FORMATS[key].name if key in FORMATS else key
 
 
-def _facts(revision: Revision, settings: Settings, language: str) -> list[Fact]:
-    """The facts of a dataset; those that nothing is known of are left out."""
-    licence, address = licence_of(revision, settings, language)
-    party = texts.contact(revision)
-    publisher = texts.said(texts.at(party, "organization"), language)
-    identification = texts.at(revision.mcf, "identification")
-    dates = texts.at(identification, "dates") or {}
-    frequency = str(texts.at(identification, "maintenancefrequency") or "")
-    told = ", ".join(
-        f"{WORDS[kind][language]} {str(dates[kind])[:10]}"
-        for kind in ("creation", "publication", "revision")
-        if dates.get(kind)
-    )
-    found: list[Fact] = [
-        (
-            "publisher",
-            publisher or texts.said(settings.organisation_name, language),
-            str(texts.at(party, "url") or settings.organisation.url or ""),
-        ),
-        ("licence", licence, address),
-        ("updated", revision.modified.date().isoformat(), ""),
-        ("dates", told, ""),
-        ("frequency", FREQUENCY_WORDS.get(frequency, {}).get(language, frequency), ""),
-        ("extent", _extent(revision.facts.extent, language), ""),
-        ("keywords", ", ".join(texts.keywords(revision, language)), ""),
-    ]
-    return [(WORDS[key][language], value, link) for key, value, link in found if value]
-
-
-def _extent(extent: Extent | None, language: str) -> str:
-    if extent is None:
-        return ""
-    sides = {side: f"{getattr(extent, side):.4f}" for side in ("west", "south", "east", "north")}
-    if language == "fr":
-        sides = {side: value.replace(".", ",") + "°" for side, value in sides.items()}
-    return WORDS["extent_text"][language].format(**sides)
-
-
 def _record(request: Request) -> Response:
     """The ISO 19139 record of a dataset, as it was published."""
     revision = dataset_of(request)
@@ -158,7 +162,7 @@ def _record(request: Request) -> Response:
 
 
 def _identifier(request: Request) -> Response:
-    """The URI of a dataset: 303 to its page, or to its record where XML is preferred."""
+    """The URI of a dataset: 303 to its page, or to its record or RDF where that is preferred."""
     snapshot, base = context_of(request).snapshot(), base_of(request)
     identifier = request.path_params["identifier"]
     id_ = snapshot.identifiers.get(identifier)
@@ -166,8 +170,7 @@ def _identifier(request: Request) -> Response:
         near = nearest(identifier[:80], list(snapshot.identifiers))
         raise RefusedError("serve.unknown-dataset", id=identifier[:80], nearest=near)
     published(snapshot, id_)
-    xml = negotiate.best(request, ("text/html", "application/xml")) == "application/xml"
-    target = f"{base}/datasets/{id_}{'/metadata.xml' if xml else ''}"
+    target = f"{base}/datasets/{id_}{PLACES[negotiate.best(request, KINDS)]}"
     return RedirectResponse(target, 303, headers={"Vary": "Accept"})
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from gateway.model import Layer, Revision
+from gateway.serve.words import COUNTED
 
 
 def at(mcf: Mapping[str, Any], *path: str) -> Any:
@@ -87,13 +88,19 @@ def layer_title(revision: Revision, layer: Layer, language: str) -> str:
     return f"{plain} ({words[layer.geometry_type.family]})"
 
 
-def field_titles(revision: Revision, language: str) -> dict[tuple[str, str], str]:
-    """The titles of fields that people gave, by layer and field."""
-    return {
-        (layer["name"], field["name"]): said(field["title"], language)
-        for layer in at(revision.mcf, "gateway", "layers") or ()
-        for field in layer["fields"]
-    }
+def quantity(value: float, language: str) -> str:
+    """A number in six figures at most, or whole with its thousands apart, as readers write it."""
+    if value == int(value) and abs(value) < 1e15:
+        return f"{value:,.0f}".replace(",", "\u202f" if language == "fr" else ",")
+    text = f"{value:.6g}"
+    return text.replace(".", ",") if language == "fr" else text
+
+
+def counted(number: int, what: str, language: str) -> str:
+    """`number` and what is counted (a key of COUNTED): in French 0 and 1 are singular."""
+    one, several = COUNTED[what][language]
+    single = number < 2 if language == "fr" else number == 1
+    return (one if single else several).format(n=quantity(number, language))
 
 
 def lineage(revision: Revision, language: str) -> str:

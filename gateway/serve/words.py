@@ -9,8 +9,8 @@ WORDS: dict[str, dict[str, str]] = {
         "fr": "Rien n'est publié pour l'instant.",
         "en": "Nothing is published yet.",
     },
-    "features": {"fr": "objets", "en": "features"},
     "feature_count": {"fr": "Objets", "en": "Features"},
+    "row_count": {"fr": "Lignes", "en": "Rows"},
     "updated": {"fr": "Mis à jour le", "en": "Updated on"},
     "services": {"fr": "Adresses des services", "en": "Addresses of the services"},
     "qgis": {"fr": "Ouvrir dans QGIS", "en": "Open in QGIS"},
@@ -39,13 +39,27 @@ WORDS: dict[str, dict[str, str]] = {
     "colon": {"fr": " : ", "en": ": "},
     "uri": {"fr": "Identifiant permanent", "en": "Permanent identifier"},
     "downloads": {"fr": "Téléchargements", "en": "Downloads"},
-    "downloads_caption": {
-        "fr": "Fichiers du jeu de données",
-        "en": "Files of the dataset",
-    },
     "no_downloads": {"fr": "Aucun fichier.", "en": "No files."},
     "elsewhere": {"fr": "Le document est à cette adresse :", "en": "The document is at:"},
     "file": {"fr": "Fichier", "en": "File"},
+    "access": {"fr": "Limites d'accès", "en": "Limits on access"},
+    "scope": {"fr": "Portée géographique", "en": "Spatial scope"},
+    "resolution": {"fr": "Résolution spatiale", "en": "Spatial resolution"},
+    "period": {"fr": "Période couverte", "en": "Period covered"},
+    "from_to": {"fr": "du {begin} au {end}", "en": "from {begin} to {end}"},
+    "since": {"fr": "depuis le {begin}", "en": "since {begin}"},
+    "until": {"fr": "jusqu'au {end}", "en": "until {end}"},
+    "picture_map": {"fr": "Carte : {title} ({count})", "en": "Map: {title} ({count})"},
+    "picture_chart": {"fr": "Graphique : {title} ({count})", "en": "Chart: {title} ({count})"},
+    "metadata": {"fr": "Métadonnées", "en": "Metadata"},
+    "feature_catalogue": {
+        "fr": "Catalogue d'objets (ISO 19110)",
+        "en": "Feature catalogue (ISO 19110)",
+    },
+    "table_schema": {"fr": "Schéma des tables (Table Schema)", "en": "Schema (Table Schema)"},
+    "dcat_turtle": {"fr": "DCAT, Turtle", "en": "DCAT, Turtle"},
+    "dcat_json": {"fr": "DCAT, JSON-LD", "en": "DCAT, JSON-LD"},
+    "dcat_xml": {"fr": "DCAT, RDF/XML", "en": "DCAT, RDF/XML"},
     "format": {"fr": "Format", "en": "Format"},
     "size": {"fr": "Taille", "en": "Size"},
     "checksum": {"fr": "SHA-256", "en": "SHA-256"},
@@ -74,10 +88,48 @@ WORDS: dict[str, dict[str, str]] = {
     "field_title": {"fr": "Intitulé", "en": "Title"},
     "field_type": {"fr": "Type", "en": "Type"},
     "field_nulls": {"fr": "Valeurs absentes", "en": "Missing values"},
+    "field_distinct": {"fr": "Valeurs distinctes", "en": "Distinct values"},
+    "field_values": {"fr": "Valeurs ou étendue", "en": "Values or range"},
+    "field_unit": {"fr": "unité", "en": "unit"},
+    "search": {"fr": "Rechercher", "en": "Search"},
+    "search_datasets": {"fr": "Rechercher un jeu de données", "en": "Search for a dataset"},
+    "search_words": {"fr": "Mots cherchés", "en": "Words sought"},
+    "none_found": {
+        "fr": "Aucun jeu de données géographiques n'a tous ces mots.",
+        "en": "No geographic dataset has all of these words.",
+    },
+    "only_first": {
+        "fr": "Seuls les premiers sont listés : ajouter un mot.",
+        "en": "Only the first ones are listed: add a word.",
+    },
+    "feed": {"fr": "Flux Atom des fichiers", "en": "Atom feed of the files"},
     "error": {"fr": "Erreur", "en": "Error"},
     "back": {"fr": "Retour à l'accueil", "en": "Back to the home page"},
 }
 """A key for each text of a template → the text by ISO 639-1 code."""
+
+COUNTED: dict[str, dict[str, tuple[str, str]]] = {
+    "features": {"fr": ("{n} objet", "{n} objets"), "en": ("{n} feature", "{n} features")},
+    "rows": {"fr": ("{n} ligne", "{n} lignes"), "en": ("{n} row", "{n} rows")},
+    "files": {
+        "fr": ("{n} fichier du jeu de données", "{n} fichiers du jeu de données"),
+        "en": ("{n} file of the dataset", "{n} files of the dataset"),
+    },
+}
+"""What is counted → for one and for several, by ISO 639-1 code."""
+
+TYPE_WORDS: dict[str, dict[str, str]] = {
+    "string": {"fr": "texte", "en": "text"},
+    "integer": {"fr": "nombre entier", "en": "whole number"},
+    "number": {"fr": "nombre", "en": "number"},
+    "boolean": {"fr": "booléen", "en": "boolean"},
+    "date": {"fr": "date", "en": "date"},
+    "datetime": {"fr": "date et heure", "en": "date and time"},
+    "time": {"fr": "heure", "en": "time"},
+    "binary": {"fr": "binaire", "en": "binary"},
+    "json": {"fr": "JSON", "en": "JSON"},
+}
+"""A field's type (Table Schema) → its words by ISO 639-1 code."""
 
 FREQUENCY_WORDS: dict[str, dict[str, str]] = {
     "continual": {"fr": "en continu", "en": "continual"},

@@ -2,6 +2,22 @@
 
 from gateway.vocabularies.term import Term
 
+SERVICE_TYPES_URL = "http://inspire.ec.europa.eu/metadata-codelist/SpatialDataServiceType"
+
+SERVICE_TYPES: dict[str, Term] = {
+    "discovery": Term("Service de recherche", "Discovery Service"),
+    "view": Term("Service de consultation", "View Service"),
+    "download": Term("Service de téléchargement", "Download Service"),
+    "transformation": Term("Service de transformation", "Transformation Service"),
+}
+"""Types of network services (regulation 1205/2008, part D 3), by code."""
+
+SERVICE_CATEGORIES_TITLE = Term(
+    "Règlement (CE) n° 1205/2008, partie D.4 : classification des services de données "
+    "géographiques",
+    "Regulation (EC) No 1205/2008, part D.4: classification of spatial data services",
+)
+SERVICE_CATEGORIES_DATE = "2008-12-03"
 SERVICE_CATEGORIES_URL = "http://inspire.ec.europa.eu/metadata-codelist/SpatialDataServiceCategory"
 
 SERVICE_CATEGORIES: dict[str, Term] = {

@@ -23,6 +23,10 @@ from gateway.model import (
     GeometryType,
     Kind,
     Layer,
+    Member,
+    Picture,
+    Resolution,
+    ResolutionMethod,
 )
 
 PUBLISHED = datetime(2024, 3, 1, 8, 30, tzinfo=UTC)
@@ -65,6 +69,7 @@ COMMUNES = Layer(
     crs="EPSG:2154",
     extent=Extent(2.2880123456, 48.807, 2.603, 49.0123),
     bounds=(647000.0, 6857000.0, 671000.0, 6880000.0),
+    resolution=Resolution(12.0, ResolutionMethod.VERTICES),
 )
 MAIRIES = replace(
     COMMUNES,
@@ -74,6 +79,7 @@ MAIRIES = replace(
     extent=Extent(2.3, 48.82, 2.6, 49.0),
     count=39,
     without_geometry=1,
+    resolution=Resolution(0.11, ResolutionMethod.ROUNDING),
 )
 POPULATION = Layer("population", "Population", (Field("n", "N", FieldType.INTEGER),), 40)
 
@@ -124,7 +130,9 @@ DOCUMENT = Facts(
 )
 LINKED = Facts(Kind.DOCUMENT, "https://example.fr/a", "", link="https://example.fr/a?b=1&c=2")
 EMPTY = replace(
-    VECTOR, layers=(replace(COMMUNES, extent=None, bounds=None, without_geometry=40),), acts=()
+    VECTOR,
+    layers=(replace(COMMUNES, extent=None, bounds=None, without_geometry=40, resolution=None),),
+    acts=(),
 )
 ONE_POINT = replace(
     VECTOR,
@@ -135,9 +143,28 @@ ONE_POINT = replace(
             bounds=(1.0, 1.0, 1.0, 1.0),
             count=1,
             without_geometry=0,
+            resolution=Resolution(110.0, ResolutionMethod.BOX),
         ),
     ),
     acts=(),
+)
+
+PICTURED = replace(VECTOR, picture=Picture("picture.png", "image/png", 600, 400, 9000, "ef" * 32))
+SERIES = Facts(
+    kind=Kind.SERIES,
+    origin="communes, mairies",
+    driver="",
+    layers=(COMMUNES, MAIRIES),
+    members=(
+        Member(
+            "communes",
+            "fr-229300082-communes",
+            {"fr": "Communes", "en": "Municipalities"},
+            "d1",
+            file_of("communes.gpkg", ("communes",), "EPSG:2154"),
+        ),
+        Member("mairies", "fr-229300082-mairies", {"fr": "Mairies"}, "d2"),
+    ),
 )
 
 

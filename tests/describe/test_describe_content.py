@@ -64,6 +64,7 @@ def test_owslib_reads_it_back(make: Make) -> None:
     ] == [
         "/id/dataset/fr-229300082-communes",
         "/datasets/communes/ogcapi",
+        "/datasets/communes/feature-catalogue.xml",
         "/datasets/communes/metadata.xml",
     ]
 

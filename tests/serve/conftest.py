@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
+from atom_site import published_site, reader  # noqa: F401  # fixtures
 from serve_site import (
     MOMENT,
     cells,

@@ -1,0 +1,93 @@
+"""What the room `validate` can say."""
+
+from gateway.messages.message import Message
+
+_HOW_FR = (
+    "Donner dans config/gateway.yml `schemas:` le dossier ou l'archive des schémas ISO 19139 "
+    "(SCHEMAS_OPENGIS_NET.zip, ou le wheel de pycsw 2.6.2) ; le reste est jugé sans eux."
+)
+_HOW_EN = (
+    "Name in config/gateway.yml, `schemas:`, the folder or archive of the ISO 19139 schemas "
+    "(SCHEMAS_OPENGIS_NET.zip, or the wheel of pycsw 2.6.2); all else is judged without them."
+)
+
+MESSAGES: dict[str, Message] = {
+    "validate.unreadable": Message(
+        fr="ce fichier ne peut pas être lu ({reason}).",
+        en="this file cannot be read ({reason}).",
+        do_fr="Vérifier le chemin et les droits.",
+        do_en="Check the path and the permissions.",
+    ),
+    "validate.unknown": Message(
+        fr="« {value} » n'est ni une fiche publiée ni un fichier.",
+        en="“{value}” is neither a published record nor a file.",
+        do_fr="Donner l'id d'un jeu publié (`gateway status`), un fileIdentifier ou un fichier "
+        ".xml.",
+        do_en="Give the id of a published dataset (`gateway status`), a fileIdentifier or a .xml "
+        "file.",
+    ),
+    "validate.too-large": Message(
+        fr="ce document dépasse {limit} Mo.",
+        en="this document is larger than {limit} MB.",
+        do_fr="Une fiche fait quelques dizaines de ko : donner les fiches une à une.",
+        do_en="A record has some tens of kB: give the records one by one.",
+    ),
+    "validate.doctype": Message(
+        fr="ce document a un DOCTYPE ou des entités, ce qu'aucune fiche n'a.",
+        en="this document has a DOCTYPE or entities, which no record has.",
+        do_fr="Retirer le DOCTYPE et écrire les textes eux-mêmes.",
+        do_en="Remove the DOCTYPE and write the texts themselves.",
+    ),
+    "validate.not-xml": Message(
+        fr="ce n'est pas un document XML bien formé ({reason}).",
+        en="this is not a well-formed XML document ({reason}).",
+        do_fr="Corriger le document à cet endroit.",
+        do_en="Correct the document at this place.",
+    ),
+    "validate.no-record": Message(
+        fr="ce document n'a pas de fiche ISO 19139 (gmd:MD_Metadata) ; sa racine est {root}.",
+        en="this document has no ISO 19139 record (gmd:MD_Metadata); its root is {root}.",
+        do_fr="Donner la fiche elle-même, ou une réponse CSW avec outputSchema "
+        "http://www.isotc211.org/2005/gmd.",
+        do_en="Give the record itself, or a CSW answer with outputSchema "
+        "http://www.isotc211.org/2005/gmd.",
+    ),
+    "validate.report": Message(
+        fr="le rapport ne peut pas être écrit ({reason}).",
+        en="the report cannot be written ({reason}).",
+        do_fr="Choisir un autre fichier pour --html.",
+        do_en="Choose another file for --html.",
+    ),
+    "validate.schemas-place": Message(
+        fr="ce n'est ni un dossier ni une archive ZIP ({reason}).",
+        en="this is neither a folder nor a ZIP archive ({reason}).",
+        do_fr=_HOW_FR,
+        do_en=_HOW_EN,
+    ),
+    "validate.schemas-lacking": Message(
+        fr="les schémas ISO 19139 de {edition} (gmx.xsd, et srv.xsd pour 20060504) n'y sont pas.",
+        en="the ISO 19139 schemas of {edition} (gmx.xsd, and srv.xsd for 20060504) are not there.",
+        do_fr=_HOW_FR,
+        do_en=_HOW_EN,
+    ),
+    "validate.schemas-broken": Message(
+        fr="les schémas ne peuvent pas être compilés ({reason}).",
+        en="the schemas cannot be compiled ({reason}).",
+        do_fr=_HOW_FR,
+        do_en=_HOW_EN,
+    ),
+    "validate.schemas-nowhere": Message(
+        fr="hors d'un site, il n'y a pas de schémas.",
+        en="outside a site there are no schemas.",
+        do_fr="Donner un site (-C DIR), dont gateway.yml nomme les schémas ou qui les reçoit ; le "
+        "reste est jugé sans eux.",
+        do_en="Give a site (-C DIR), whose gateway.yml names the schemas or which receives them; "
+        "all else is judged without them.",
+    ),
+    "validate.schemas-fetch": Message(
+        fr="les schémas n'ont pas pu être reçus ({reason}) ; nouvel essai dans une heure.",
+        en="the schemas could not be fetched ({reason}); tried again in an hour.",
+        do_fr=_HOW_FR,
+        do_en=_HOW_EN,
+    ),
+}

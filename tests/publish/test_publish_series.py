@@ -1,0 +1,86 @@
+"""A series is made of what its members hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from gateway import mcf, settings
+from gateway.model import Kind
+from gateway.publish import Outcome, Silent, facts_of, run
+from gateway.store.catalogue import Catalogue
+
+SERIES = """\
+mcf: {version: "1.0"}
+identification:
+  title: {fr: Découpage administratif}
+  abstract: {fr: Les communes et les mairies de la Seine-Saint-Denis, décrites ensemble.}
+gateway:
+  source: {kind: series, members: [communes, mairies]}
+  theme: au
+  update: yearly
+"""
+
+GMD = "{http://www.isotc211.org/2005/gmd}"
+
+
+@pytest.fixture
+def site(sample: Path) -> Path:
+    (sample / "metadata/administration.yml").write_text(SERIES, encoding="utf-8")
+    return sample
+
+
+def publish(site: Path, *ids: str) -> dict[str, Outcome]:
+    return {outcome.dataset: outcome for outcome in run(settings.load(site), ids, Silent())}
+
+
+def record(site: Path) -> etree._Element:
+    catalogue = Catalogue(settings.load(site).catalogue)
+    content = catalogue.representation("fr-229300082-administration", "gmd-full")
+    assert content is not None
+    return etree.fromstring(content)
+
+
+def test_it_is_published_after_its_members(site: Path) -> None:
+    outcomes = publish(site)
+    assert outcomes["administration"].error is None
+    assert list(outcomes)[-1] == "administration"
+    revision = outcomes["administration"].revision
+    assert revision is not None
+    assert revision.facts.kind is Kind.SERIES
+    assert revision.facts.count == 78
+    assert [member.dataset for member in revision.facts.members] == ["communes", "mairies"]
+    level = record(site).find(f"{GMD}hierarchyLevel/{GMD}MD_ScopeCode")
+    assert level is not None
+    assert level.get("codeListValue") == "series"
+
+
+def test_it_changes_when_a_member_does(site: Path) -> None:
+    publish(site)
+    assert publish(site)["administration"].status == "unchanged"
+    path = site / "data/mairies.csv"
+    path.write_text(path.read_text("utf-8").replace("Mairie de Bondy", "Hôtel de ville"), "utf-8")
+    outcomes = publish(site)
+    assert outcomes["mairies"].status == "published"
+    assert outcomes["communes"].status == "unchanged"
+    assert outcomes["administration"].status == "published"
+
+
+def test_a_member_that_is_not_published_is_named(site: Path) -> None:
+    path = site / "metadata/administration.yml"
+    path.write_text(SERIES.replace("mairies]", "maires]"), encoding="utf-8")
+    error = publish(site)["administration"].error
+    assert error is not None
+    assert error.code == "publish.no-member"
+    assert "maires" in error.told("fr")
+    assert "mairies" in error.remedy("fr")
+
+
+def test_facts_can_be_had_without_publishing(site: Path) -> None:
+    site_settings = settings.load(site)
+    datasets = {dataset.id: dataset for dataset in mcf.load_all(site_settings)[0]}
+    facts = facts_of(datasets["communes"], site_settings)
+    assert facts.count == 39
+    assert not site_settings.files.exists()
