@@ -9,6 +9,12 @@ MESSAGES: dict[str, Message] = {
         do_fr="[Le plus proche est « {nearest} ».]",
         do_en="[The nearest is “{nearest}”.]",
     ),
+    "serve.unknown-service": Message(
+        fr="aucun service ne s'appelle « {id} ».",
+        en="no service is called “{id}”.",
+        do_fr="[Le plus proche est « {nearest} ».]",
+        do_en="[The nearest is “{nearest}”.]",
+    ),
     "serve.unknown-address": Message(
         fr="il n'y a rien à cette adresse.",
         en="there is nothing at this address.",

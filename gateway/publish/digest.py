@@ -3,7 +3,7 @@
 The *fingerprint* is of what a dataset is made from (the bytes of its source, its declaration, the
 site's settings, this program): the same one means that there is nothing to do. The *digest* is of
 what it holds (the cleaned features, and all that its records say but moments): the same one means
-that nothing changed for a reader, so that `dateStamp` stays and no harvester reads the record again.
+that nothing changed for a reader: `dateStamp` stays, and no harvester reads the record again.
 The *mark* is of what the records of the services are made from.
 """
 

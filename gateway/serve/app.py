@@ -7,7 +7,18 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
 from gateway.errors import GatewayError
-from gateway.serve import atom, csw, dcat, dictionaries, files, ogcapi, pages, pictures, site
+from gateway.serve import (
+    atom,
+    csw,
+    dcat,
+    dictionaries,
+    files,
+    ogcapi,
+    pages,
+    pictures,
+    services,
+    site,
+)
 from gateway.serve.context import Context
 from gateway.serve.errors import on_gateway_error, on_http_error
 from gateway.serve.guard import Guard
@@ -30,6 +41,7 @@ def create(settings: Settings) -> Starlette:
             *atom.routes(),
             *dcat.routes(),
             *dictionaries.routes(),
+            *services.routes(),
             *pages.routes(),
             *site.routes(),
         ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from datetime import datetime
 from typing import NamedTuple
 
 from starlette.requests import Request
@@ -62,7 +63,14 @@ def stored(
     content = context_of(request).catalogue.representation(revision.identifier, representation)
     if content is None:
         raise RefusedError(missing)
+    return answered(request, content, revision.modified, media_type, before)
+
+
+def answered(
+    request: Request, content: bytes, modified: datetime, media_type: str, before: bytes = b""
+) -> Response:
+    """A stored document with its validators, or 304 where the client has it."""
     etag = hashlib.sha256(content).hexdigest()
-    validators = {**caching.headers(etag, revision.modified), "Vary": "Accept"}
+    validators = {**caching.headers(etag, modified), "Vary": "Accept"}
     same = caching.unchanged(request, validators)
     return same or Response(before + content, headers=validators, media_type=media_type)

@@ -18,6 +18,7 @@ LOGGER = logging.getLogger(__name__)
 STATUS = {
     "serve.unknown-dataset": 404,
     "serve.unknown-address": 404,
+    "serve.unknown-service": 404,
     "serve.unknown-file": 404,
     "serve.unknown-collection": 404,
     "serve.unknown-item": 404,

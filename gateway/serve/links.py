@@ -25,16 +25,18 @@ DESCRIPTIONS: tuple[tuple[str, str, str, str], ...] = (
     ("dcat-ttl", "dcat.ttl", "text/turtle", "dcat_turtle"),
     ("dcat-jsonld", "dcat.jsonld", "application/ld+json", "dcat_json"),
     ("dcat-xml", "dcat.xml", "application/rdf+xml", "dcat_xml"),
+    ("atom-{language}", "atom.xml", "application/atom+xml", "atom_feed"),
 )
-"""Descriptions of a dataset: the representation that each is, its name under the dataset's address,
-its media type, its word."""
+"""Descriptions of a dataset: the representation that each is (a feed is in the language of the
+site), its name under the dataset's address, its media type, its word."""
 
 CATALOGUES: tuple[tuple[str, str, str], ...] = (
     ("catalog.ttl", "text/turtle", "dcat_turtle"),
     ("catalog.jsonld", "application/ld+json", "dcat_json"),
     ("catalog.xml", "application/rdf+xml", "dcat_xml"),
+    ("atom/service.xml", "application/atom+xml", "atom_feed"),
 )
-"""The site's DCAT catalogue: name, media type, word."""
+"""The site's DCAT catalogue, and its Atom service feed: name, media type, word."""
 
 
 def of_dataset(context: Context, revision: Revision, page: str, language: str) -> list[Link]:
@@ -42,7 +44,9 @@ def of_dataset(context: Context, revision: Revision, page: str, language: str) -
     return [
         Link(f"{page}/{name}", media_type, WORDS[word][language])
         for representation, name, media_type, word in DESCRIPTIONS
-        if context.catalogue.representation(revision.identifier, representation) is not None
+        if context.catalogue.representation(
+            revision.identifier, representation.format(language=context.settings.language.two)
+        )
     ]
 
 

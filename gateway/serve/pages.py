@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from gateway.formats import FORMATS
 from gateway.model import Kind, Revision
 from gateway.serve import caching, dcat, fields, links, negotiate, texts
 from gateway.serve.address import base_of, context_of
+from gateway.serve.dictionaries import stored
 from gateway.serve.errors import RefusedError
 from gateway.serve.facts import facts
 from gateway.serve.lookup import dataset_of, published
@@ -86,6 +86,7 @@ def _dataset(request: Request) -> Response:
         return dcat.dataset(request, dcat.BY_MEDIA_TYPE[preferred])
     context, language = context_of(request), negotiate.language(request)
     page = f"{base_of(request)}/datasets/{revision.dataset}"
+    layers = () if revision.facts.kind is Kind.SERIES else revision.facts.layers
     return _page(
         "dataset.html",
         request,
@@ -103,14 +104,13 @@ def _dataset(request: Request) -> Response:
         collections=collections(revision),
         schema_org=_schema_org(request, revision),
         descriptions=links.of_dataset(context, revision, page, language),
-        layers=revision.facts.layers,
-        layer_titles={
-            layer.name: texts.layer_title(revision, layer, language)
-            for layer in revision.facts.layers
-        },
-        fields={
-            layer.name: fields.rows(revision, layer, language) for layer in revision.facts.layers
-        },
+        layers=layers,
+        layer_titles={layer.name: texts.layer_title(revision, layer, language) for layer in layers},
+        fields={layer.name: fields.rows(revision, layer, language) for layer in layers},
+        members=[
+            {"id": member.dataset, "title": texts.said(member.title, language)}
+            for member in revision.facts.members
+        ],
     )
 
 
@@ -151,14 +151,7 @@ def _format(key: str) -> str:
 
 def _record(request: Request) -> Response:
     """The ISO 19139 record of a dataset, as it was published."""
-    revision = dataset_of(request)
-    content = context_of(request).catalogue.representation(revision.identifier, RECORD)
-    if content is None:
-        raise RefusedError("serve.no-record")
-    etag = hashlib.sha256(content).hexdigest()
-    validators = {**caching.headers(etag, revision.modified), "Vary": "Accept"}
-    same = caching.unchanged(request, validators)
-    return same or Response(XML + content, headers=validators, media_type="application/xml")
+    return stored(request, RECORD, "application/xml", "serve.no-record", XML)
 
 
 def _identifier(request: Request) -> Response:

@@ -32,7 +32,7 @@ class Collection:
 
 def collections(revision: Revision) -> list[Collection]:
     """The collections of a dataset: `{id}`, or `{id}.{layer}` where it has several layers."""
-    if revision.facts.kind is Kind.DOCUMENT:
+    if revision.facts.kind not in {Kind.VECTOR, Kind.TABLE}:
         return []
     layers = revision.facts.layers
     if len(layers) == 1:

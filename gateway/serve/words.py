@@ -40,6 +40,8 @@ WORDS: dict[str, dict[str, str]] = {
     "uri": {"fr": "Identifiant permanent", "en": "Permanent identifier"},
     "downloads": {"fr": "Téléchargements", "en": "Downloads"},
     "no_downloads": {"fr": "Aucun fichier.", "en": "No files."},
+    "atom_feed": {"fr": "Flux Atom INSPIRE", "en": "INSPIRE Atom feed"},
+    "members": {"fr": "Jeux de données de la série", "en": "Datasets of the series"},
     "elsewhere": {"fr": "Le document est à cette adresse :", "en": "The document is at:"},
     "file": {"fr": "Fichier", "en": "File"},
     "access": {"fr": "Limites d'accès", "en": "Limits on access"},

@@ -58,9 +58,10 @@ def test_the_sample_site_is_published_whole(sample: Path) -> None:
         folder = sample / "var/published" / revision.directory
         names = {file.name for file in revision.facts.files}
         assert names <= {path.name for path in folder.iterdir()}
-        assert {path.name for path in folder.iterdir()} <= names | {"features.sqlite"} | {
-            f"{revision.dataset}.gpkg"
-        }
+        assert {path.name for path in folder.iterdir()} <= names | {
+            "features.sqlite",
+            "picture.png",
+        } | {f"{revision.dataset}.gpkg"}
     assert len(served["communes"].facts.files) == 5
 
 
@@ -273,4 +274,12 @@ def test_a_source_that_is_suddenly_empty_does_not_replace_what_is_served(sample:
     current = catalogue(sample).current("mairies")
     assert current is not None
     assert current.facts.count == 39
-    assert publish(sample, "mairies", force=True)["mairies"].status == "published"
+    # An INSPIRE data set of nothing has no bounding box (TG 2.0, C.19): a table has none to have.
+    error = publish(sample, "mairies", force=True)["mairies"].error
+    assert error is not None
+    assert error.code == "publish.invalid"
+    publish(sample, "population")
+    path = sample / "data/population.csv"
+    path.write_text(path.read_text("utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    assert publish(sample, "population")["population"].status == "failed"
+    assert publish(sample, "population", force=True)["population"].status == "published"

@@ -16,7 +16,7 @@ SERIES = """\
 mcf: {version: "1.0"}
 identification:
   title: {fr: Découpage administratif}
-  abstract: {fr: Les communes et les mairies de la Seine-Saint-Denis, décrites ensemble.}
+  abstract: {fr: Les communes et les mairies de la Seine-Saint-Denis décrites ensemble.}
 gateway:
   source: {kind: series, members: [communes, mairies]}
   theme: au

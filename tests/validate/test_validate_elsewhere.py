@@ -1,7 +1,7 @@
 """Records of French authorities, as harvesters meet them: what each breaks.
 
-The table is pinned: a rule that changes its mind about a real record is seen here. `gateway validate
-../shared/data/iso19139/*/*.xml` prints the same with texts.
+The table is pinned: a rule that changes its mind about a real record is seen here. `gateway
+validate ../shared/data/iso19139/*/*.xml` prints the same with texts.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.server
 import os
+import re
 import threading
 import time
 import zipfile
@@ -36,6 +37,7 @@ def home(schemas: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
             text = path.read_text(encoding="utf-8")
             text = text.replace(f"{DEEP}/ogc/gml/", "../../../../gml/")
             text = text.replace(f"{DEEP}/w3c/", "http://www.w3.org/")
+            text = re.sub(r"[./]+/plugins/[\w/]+/ogc/iso/", "../../iso/", text)
             target.write_text(text.replace("../../../w3c/", "http://www.w3.org/"))
     return root
 
