@@ -42,8 +42,8 @@ MESSAGES: dict[str, Message] = {
         en="“{id}”, a member of this series, is not published.",
         do_fr="[Le plus proche est « {nearest} ». ]Corriger gateway.source.members, ou publier ce "
         "jeu d'abord.",
-        do_en="[The nearest is “{nearest}”. ]Correct gateway.source.members, or publish that dataset "
-        "first.",
+        do_en="[The nearest is “{nearest}”. ]Correct gateway.source.members, or publish that "
+        "dataset first.",
     ),
     "publish.invalid": Message(
         fr="la fiche, déclarée INSPIRE, ne respecte pas {count} règle(s) : {told}",

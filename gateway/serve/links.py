@@ -47,6 +47,7 @@ def of_dataset(context: Context, revision: Revision, page: str, language: str) -
         if context.catalogue.representation(
             revision.identifier, representation.format(language=context.settings.language.two)
         )
+        is not None
     ]
 
 

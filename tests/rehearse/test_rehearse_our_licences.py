@@ -12,8 +12,6 @@ KNOWN = {
     "ODbL-1.0": "odc-odbl",
     "ODC-By-1.0": "odc-by",
     "PDDL-1.0": "odc-pddl",
-    "ODC-By-1.0": "odc-by",
-    "PDDL-1.0": "odc-pddl",
     "CC-BY-4.0": "cc-by",
     "CC-BY-SA-4.0": "cc-by-sa",
     "CC0-1.0": "cc-zero",
