@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.markup import escape
 
 from gateway import mcf as mcf_room
+from gateway import publish, yamlfile
 from gateway import settings as settings_room
-from gateway import yamlfile
 from gateway.cli.console import out, table
 from gateway.cli.texts import language, say
 from gateway.describe import complete
 from gateway.describe.parts import Origin
 from gateway.describe.provenance import Line, provenance
-from gateway.errors import CatalogueError, DeclarationError
+from gateway.errors import DeclarationError
 from gateway.mcf import Dataset
-from gateway.mcf.jsonschema import schema as schema_of_files
+from gateway.mcf.jsonschema import text as schema_text
 from gateway.settings import Settings
 from gateway.store.catalogue import Catalogue
 
@@ -40,7 +41,7 @@ def describe(site: Path, id_: str, *, as_json: bool) -> int:
 
 def schema() -> int:
     """Print the JSON Schema of metadata files; 0."""
-    print(json.dumps(schema_of_files(), ensure_ascii=False, indent=2))
+    print(schema_text(), end="")
     return 0
 
 
@@ -60,18 +61,21 @@ def _dataset(settings: Settings, id_: str) -> Dataset:
 
 
 def _lines(dataset: Dataset, settings: Settings) -> tuple[Line, ...]:
-    """The file as it is now over the facts of the published revision."""
+    """The file as it is now over the facts of what is published, else of its source."""
     catalogue = Catalogue(settings.catalogue)
     revision = catalogue.current(dataset.id)
+    now = datetime.now(UTC)
     if revision is None:
-        raise CatalogueError("describe.not-published", where=dataset.file, id=dataset.id)
-    whole = complete(
-        dataset,
-        revision.facts,
-        settings,
-        published=catalogue.first_published(dataset.id) or revision.created,
-        modified=revision.modified,
-    )
+        facts = publish.facts_of(dataset, settings)
+        whole = complete(dataset, facts, settings, published=now, modified=now)
+    else:
+        whole = complete(
+            dataset,
+            revision.facts,
+            settings,
+            published=catalogue.first_published(dataset.id) or revision.created,
+            modified=revision.modified,
+        )
     return provenance(dataset, whole, settings)
 
 

@@ -15,6 +15,7 @@ from gateway.cli.console import count, moment, out, size, state, told
 from gateway.cli.texts import counted, language, say
 from gateway.describe import act_sentence
 from gateway.publish import Outcome
+from gateway.validate import SchemaState
 
 
 def publish(site: Path, ids: Sequence[str], *, force: bool) -> int:
@@ -31,6 +32,9 @@ def publish(site: Path, ids: Sequence[str], *, force: bool) -> int:
             **{key: states[key] for key in ("published", "unchanged", "withdrawn", "failed")},
         )
     )
+    judged = [outcome.verdict for outcome in outcomes if outcome.verdict]
+    if any(verdict.schema is SchemaState.UNCHECKED for verdict in judged):
+        out.print(f"[yellow]{say('schemas-missing')}[/]", soft_wrap=True)
     return 1 if states["failed"] else 0
 
 
@@ -91,4 +95,14 @@ def _line(outcome: Outcome) -> str:
         parts.insert(0, counted(len(facts.layers), "layers"))
     parts.append(f"{outcome.seconds:.1f} s")
     acts = "".join(f"\n  [dim]{escape(act_sentence(act, language()))}[/]" for act in facts.acts)
-    return f"{head} {', '.join(parts)}{acts}"
+    return f"{head} {', '.join(parts)}{acts}{_broken(outcome)}"
+
+
+def _broken(outcome: Outcome) -> str:
+    """The rules that a record breaks which was published all the same: it is not INSPIRE's."""
+    rules = {each.rule.id: each.rule for each in outcome.verdict.errors} if outcome.verdict else {}
+    return "".join(
+        f"\n  [yellow]{rule.number}[/] {escape(rule.asks[language()])}"
+        f" → {escape(rule.remedy[language()])}{f' ({rule.key})' if rule.key else ''}"
+        for rule in rules.values()
+    )

@@ -117,6 +117,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "unread": ("illisible", "unreadable"),
     "key": ("clé", "key"),
     "of-records": ("{count} fiche(s)", "{count} record(s)"),
+    "schemas-missing": (
+        "Les règles ont été vérifiées, pas le schéma XML : `gateway validate` dit pourquoi.",
+        "The rules were checked, not the XML schema: `gateway validate` tells why.",
+    ),
     "schema-unchecked": ("Schéma XML non vérifié :", "XML schema not checked:"),
     "validate-summary": (
         "{records} fiches, {checks} contrôles, {broken} erreurs, {advice} conseils",

@@ -89,10 +89,4 @@ MESSAGES: dict[str, Message] = {
         do_fr="L'écrire : une fiche n'est pas moissonnée sans lui.",
         do_en="Write it: a record is not harvested without it.",
     ),
-    "describe.not-published": Message(
-        fr="« {id} » n'est pas encore publié : rien n'est encore connu de ses données.",
-        en="“{id}” is not published yet: nothing is known of its data.",
-        do_fr="Lancer `gateway publish {id}`.",
-        do_en="Run `gateway publish {id}`.",
-    ),
 }

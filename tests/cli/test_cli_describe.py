@@ -62,10 +62,11 @@ def test_what_was_written_since_the_publication_is_told(sample: Path, run) -> No
     assert parts["Temporal extent"]["value"]["en"] == "2020-01-01 – 2021-01-01"
 
 
-def test_what_is_not_published_says_to_publish(sample: Path, run) -> None:
-    code, text = run("communes", "-C", sample)
-    assert code == 1
-    assert "gateway publish communes" in text
+def test_what_is_not_published_is_described_from_its_source(sample: Path, run) -> None:
+    code, text = run("mairies", "-C", sample)
+    assert code == 0
+    assert "data/mairies.csv" in text or "mairies.csv" in text
+    assert not (sample / "var/published").exists()
 
 
 @pytest.mark.parametrize(
