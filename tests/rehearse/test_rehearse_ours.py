@@ -42,8 +42,6 @@ MORE = """  hvd: [geospatial]
   spatial_scope: local
   priority: [Agglomerations-dir-1991-271]
 """
-PERIOD = """  extents: {temporal: [{begin: 2025-01-01, end: 2025-12-31}]}
-"""
 
 
 @pytest.fixture
@@ -52,8 +50,7 @@ def site(sample: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     monkeypatch.setenv("GATEWAY_BASE_URL", "https://data.seine.fr")
     path = sample / "metadata/communes.yml"
     text = path.read_text(encoding="utf-8")
-    text = text.replace("  theme: au\n", f"  theme: au\n{MORE}")
-    path.write_text(text.replace("  keywords:\n", f"{PERIOD}  keywords:\n", 1), encoding="utf-8")
+    path.write_text(text.replace("  theme: au\n", f"  theme: au\n{MORE}"), encoding="utf-8")
     return settings.load(sample)
 
 
