@@ -69,7 +69,7 @@ def _metadata(subject: Subject) -> dict[str, Any]:
         "language": subject.language,
         "language_alternate": next(iter(subject.locales), None),
         "charset": given.charset or "utf8",
-        "parentidentifier": given.parentidentifier,
+        "parentidentifier": subject.dataset.parent,
         "hierarchylevel": _level(subject),
         "dates": {"creation": instant(subject.published), "revision": instant(subject.modified)},
         "dataseturi": given.dataseturi or subject.settings.uri(subject.dataset.identifier),

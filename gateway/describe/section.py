@@ -133,7 +133,7 @@ def section(subject: Subject, told: dict[str, str], note: dict[str, str]) -> dic
 
 def _parent(subject: Subject) -> dict[str, Any] | None:
     """The dataset that this one is declared a part of; its URI where it is the site's."""
-    given = subject.declaration.metadata.parentidentifier
+    given = subject.dataset.parent
     if not given:
         return None
     ours = given.startswith(f"fr-{subject.settings.organisation.siren}-")

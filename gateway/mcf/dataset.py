@@ -16,12 +16,14 @@ from typing import Any
 from gateway import yamlfile
 from gateway.errors import DeclarationError, GatewayError
 from gateway.mcf.declaration import Declaration, FieldNote, Withdrawn
+from gateway.mcf.series import related
 from gateway.mcf.source import DocumentSource, FileSource, SeriesSource, TableSource
 from gateway.model import Text
 from gateway.settings import Settings
 from gateway.settings import licence as named_licence
 from gateway.shapes import as_text
 from gateway.vocabularies import FREQUENCIES, NO_THEME, Licence
+from gateway.vocabularies.inspire import NO_LIMITATIONS
 
 DEFAULTS = "_defaults.yml"
 
@@ -34,7 +36,8 @@ class Dataset:
     """A dataset as its site declares it. Texts are by ISO 639-1 code.
 
     `theme` is None where the dataset is under no INSPIRE theme; `update` is an
-    MD_MaintenanceFrequencyCode; `declaration` holds everything else that people wrote.
+    MD_MaintenanceFrequencyCode; `parent` is the fileIdentifier of the series that it is a member
+    of, or of what it says to be a part of; `declaration` holds everything else that people wrote.
     """
 
     id: str
@@ -51,6 +54,7 @@ class Dataset:
     declaration: Declaration
     withdrawn: Withdrawn | None = None
     language: str = "fr"
+    parent: str | None = None
 
     @property
     def field_titles(self) -> dict[str, Text]:
@@ -70,18 +74,20 @@ def load_all(settings: Settings) -> tuple[list[Dataset], dict[str, GatewayError]
     for path in paths(settings):
         try:
             dataset = _load(path, settings, defaults)
-            if dataset.id in datasets:
-                raise DeclarationError(
-                    "site.same-id",
-                    where=path,
-                    id=dataset.id,
-                    first=datasets[dataset.id].file.name,
-                    second=path.name,
-                )
+            other = datasets.get(dataset.id)
+            if other is not None:
+                dataset, other = (dataset, other) if path.stem == dataset.id else (other, dataset)
+                errors[other.file.name] = _same_id(dataset, other)
             datasets[dataset.id] = dataset
         except GatewayError as error:
             errors[path.stem if path.stem not in datasets else path.name] = error
-    return sorted(datasets.values(), key=lambda dataset: dataset.id), errors
+    return related(datasets, errors), errors
+
+
+def _same_id(kept: Dataset, other: Dataset) -> DeclarationError:
+    """The file that is called like the id keeps it, else the first."""
+    names = {"first": kept.file.name, "second": other.file.name}
+    return DeclarationError("site.same-id", where=other.file, id=kept.id, **names)
 
 
 def paths(settings: Settings) -> Iterator[Path]:
@@ -121,6 +127,9 @@ def _load(path: Path, settings: Settings, defaults: dict[str, Any]) -> Dataset:
         _needed(document, whole.identification.abstract, "identification.abstract"), language
     )
     theme = _needed(document, section.theme, "gateway.theme")
+    if section.hvd and section.access not in {None, NO_LIMITATIONS}:
+        where = document.where(("gateway", "hvd"))
+        raise DeclarationError("site.hvd-restricted", where=where, access=section.access)
     update = _needed(
         document, section.update or whole.identification.maintenancefrequency, "gateway.update"
     )
@@ -139,6 +148,7 @@ def _load(path: Path, settings: Settings, defaults: dict[str, Any]) -> Dataset:
         declaration=whole,
         withdrawn=section.withdrawn,
         language=language,
+        parent=whole.metadata.parentidentifier,
     )
 
 

@@ -98,6 +98,41 @@ MESSAGES: dict[str, Message] = {
         do_en="An id is unique and permanent: change that of the newer one (key "
         "metadata.identifier, or the file's name).",
     ),
+    "site.unknown-parent": Message(
+        fr="aucun jeu de données de ce site n'a l'identifiant « {id} » "
+        "(metadata.parentidentifier).",
+        en="no dataset of this site has the identifier “{id}” (metadata.parentidentifier).",
+        do_fr="[Le plus proche est « {nearest} ». ]Une série nomme elle-même ses membres "
+        "(gateway.source, kind: series) : la clé peut être retirée.",
+        do_en="[The nearest is “{nearest}”. ]A series names its members itself (gateway.source, "
+        "kind: series): the key can be removed.",
+    ),
+    "site.series-itself": Message(
+        fr="la série « {id} » se nomme elle-même parmi ses membres (gateway.source.members).",
+        en="the series “{id}” names itself among its members (gateway.source.members).",
+        do_fr="L'en retirer : une série est faite d'autres jeux de données.",
+        do_en="Take it out: a series is made of other datasets.",
+    ),
+    "site.series-twice": Message(
+        fr="« {id} » est deux fois parmi les membres (gateway.source.members).",
+        en="“{id}” is twice among the members (gateway.source.members).",
+        do_fr="Ne le nommer qu'une fois.",
+        do_en="Name it once.",
+    ),
+    "site.series-nested": Message(
+        fr="« {id} », membre de cette série, est lui-même une série (gateway.source.members).",
+        en="“{id}”, a member of this series, is a series itself (gateway.source.members).",
+        do_fr="Nommer à sa place les jeux de données dont il est fait.",
+        do_en="Name the datasets that it is made of in its place.",
+    ),
+    "site.hvd-restricted": Message(
+        fr="un jeu de données de forte valeur (gateway.hvd) ne peut pas être d'accès restreint "
+        "(gateway.access: {access}).",
+        en="a high-value dataset (gateway.hvd) cannot be under a limit on access "
+        "(gateway.access: {access}).",
+        do_fr="Retirer l'une des deux clés : le règlement (UE) 2023/138 les veut ouverts à tous.",
+        do_en="Remove one of the two keys: regulation (EU) 2023/138 wants them open to all.",
+    ),
     "site.unknown-dataset": Message(
         fr="aucun jeu de données ne s'appelle « {id} ».",
         en="no dataset is called “{id}”.",

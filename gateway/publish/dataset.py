@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -17,13 +16,11 @@ from gateway.mcf import Dataset
 from gateway.model import Facts, Revision, in_language
 from gateway.publish.digest import TIMELESS, digest, fingerprint
 from gateway.publish.reading import SCRATCH, Found, Step, read, source_fingerprint
+from gateway.publish.verdict import judge
 from gateway.publish.workshop import bench, put_on_shelf
 from gateway.settings import Settings
 from gateway.store.catalogue import Catalogue
-from gateway.validate import Broken, Validator, Verdict
-
-SHOWN = 5
-"""Broken rules that an error names; `gateway validate` tells all."""
+from gateway.validate import Validator, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,34 +79,11 @@ def publish(
         )
         number = last.number + 1 if last else 1
         revision = _make(dataset, found, place, settings, number, moments, step)
-        verdict = _judged(dataset, revision, validator)
+        verdict = judge(revision.records, validator, where=dataset.file)
         revision = replace(revision, fingerprint=mark, digest=holds)
         put_on_shelf(place, settings, revision.directory)
         catalogue.commit(revision)
     return Done("published", revision, verdict)
-
-
-def _judged(dataset: Dataset, revision: Revision, validator: Validator) -> Verdict:
-    """How the record is judged. Raises PublicationError: an INSPIRE one that breaks a rule."""
-    record = next(one for one in revision.records if one.representation == "gmd-full")
-    verdict = validator.check(record.content)
-    if verdict.inspire and not verdict.ok:
-        broken = verdict.errors
-        told = {language: _told(broken, language) for language in ("fr", "en")}
-        raise PublicationError("publish.invalid", where=dataset.file, count=len(broken), told=told)
-    return verdict
-
-
-def _told(broken: Sequence[Broken], language: str) -> str:
-    """The rules broken, each with its remedy and the key to set."""
-    rules = list(dict.fromkeys(each.rule.id for each in broken))
-    by_id = {each.rule.id: each.rule for each in broken}
-    said = [
-        f"{by_id[id_].number} {by_id[id_].asks[language]} → {by_id[id_].remedy[language]}"
-        + (f" ({by_id[id_].key})" if by_id[id_].key else "")
-        for id_ in rules[:SHOWN]
-    ]
-    return " ; ".join([*said, *(["…"] if len(rules) > SHOWN else [])])
 
 
 def _check_not_emptied(before: Facts, now: Facts) -> None:

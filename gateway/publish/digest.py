@@ -38,6 +38,7 @@ def fingerprint(dataset: Dataset, source: str, settings: Settings) -> str:
         "source": source,
         "declaration": dataset.declaration.model_dump(mode="json"),
         "identifier": dataset.identifier,
+        "parent": dataset.parent,
         "site": _site(settings),
     }
     return _hash([json.dumps(said, sort_keys=True, ensure_ascii=False).encode()])

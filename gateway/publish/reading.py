@@ -115,13 +115,13 @@ def _read_series(dataset: Dataset, source: SeriesSource, catalogue: Catalogue) -
         origin=", ".join(source.members),
         driver="",
         layers=tuple(layers),
-        members=tuple(_member(revision) for revision in members),
+        members=tuple(_member(revision, catalogue) for revision in members),
         features_in=sum(revision.facts.count for revision in members),
     )
     return Found(facts, ())
 
 
-def _member(revision: Revision) -> Member:
+def _member(revision: Revision, catalogue: Catalogue) -> Member:
     about = revision.mcf["identification"]
     return Member(
         dataset=revision.dataset,
@@ -129,6 +129,8 @@ def _member(revision: Revision) -> Member:
         title=about["title"] if isinstance(about, dict) else {},
         digest=revision.digest,
         file=next(iter(revision.facts.files), None),
+        published=catalogue.first_published(revision.dataset) or revision.created,
+        modified=revision.modified,
     )
 
 

@@ -55,8 +55,8 @@ def run(
                 outcome = _outcome(dataset, settings, catalogue, validator, reporter, force=force)
                 outcomes.append(outcome)
                 reporter.done(outcome)
-            _forget(settings, catalogue, datasets, errors)
-            services.refresh(settings, catalogue)
+            _forget(catalogue, datasets, errors)
+            services.refresh(settings, catalogue, validator)
             tidy(settings, catalogue)
         finally:
             catalogue.close()
@@ -91,9 +91,15 @@ def _chosen(
                 nearest=yamlfile.nearest(id_, known),
             )
     return (
-        [dataset for dataset in datasets if dataset.id in ids],
+        [dataset for dataset in datasets if dataset.id in ids or _is_series_of(dataset, ids)],
         {id_: error for id_, error in errors.items() if id_ in ids},
     )
+
+
+def _is_series_of(dataset: Dataset, ids: Sequence[str]) -> bool:
+    """Whether `dataset` is a series that says what one of `ids` holds."""
+    source = dataset.source
+    return isinstance(source, SeriesSource) and not set(ids).isdisjoint(source.members)
 
 
 def _members_first(datasets: Sequence[Dataset]) -> list[Dataset]:
@@ -170,7 +176,6 @@ def _withdraw(dataset: Dataset, settings: Settings, catalogue: Catalogue) -> str
 
 
 def _forget(
-    settings: Settings,
     catalogue: Catalogue,
     datasets: Sequence[Dataset],
     errors: Mapping[str, GatewayError],

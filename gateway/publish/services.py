@@ -10,18 +10,21 @@ from gateway import describe
 from gateway.describe import Coupled
 from gateway.model import Revision, ServiceRevision
 from gateway.publish.digest import TIMELESS, content, mark
+from gateway.publish.verdict import judge
 from gateway.settings import Settings
 from gateway.store.catalogue import Catalogue
 from gateway.store.rows import Service
+from gateway.validate import Validator
 
 ATOM = "atom"
 """The service whose feed is made with its record."""
 
 
-def refresh(settings: Settings, catalogue: Catalogue) -> bool:
+def refresh(settings: Settings, catalogue: Catalogue, validator: Validator) -> bool:
     """Commit the records of the services where the datasets served, or the site, have changed.
 
-    A service of no dataset has no record. Whether anything was committed.
+    A service of no dataset has no record. Whether anything was committed. Raises PublicationError
+    (publish.invalid) where a record breaks a rule: those of before stay.
     """
     made_from = mark(settings, catalogue.digests())
     known = catalogue.services()
@@ -37,6 +40,12 @@ def refresh(settings: Settings, catalogue: Catalogue) -> bool:
         for key, datasets in served.items()
         if datasets
     ]
+    for one in made:
+        judge(
+            one.records,
+            validator,
+            where=f"{settings.base_url}{describe.SERVICES[one.service].path}",
+        )
     if made or known:
         catalogue.commit_services(made)
     return bool(made or known)

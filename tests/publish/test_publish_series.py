@@ -84,3 +84,59 @@ def test_facts_can_be_had_without_publishing(site: Path) -> None:
     facts = facts_of(datasets["communes"], site_settings)
     assert facts.count == 39
     assert not site_settings.files.exists()
+
+
+def test_its_members_know_it(site: Path) -> None:
+    publish(site)
+    catalogue = Catalogue(settings.load(site).catalogue)
+    content = catalogue.representation("fr-229300082-mairies", "gmd-full")
+    assert content is not None
+    parent = etree.fromstring(content).find(f"{GMD}parentIdentifier")
+    assert parent is not None
+    assert "".join(parent.itertext()) == "fr-229300082-administration"
+    linked = catalogue.representation("fr-229300082-mairies", "dcat-ttl")
+    assert linked is not None
+    assert b"dcat:inSeries" in linked
+    alone = catalogue.representation("fr-229300082-population", "gmd-full")
+    assert alone is not None
+    assert b"parentIdentifier" not in alone
+
+
+def test_publishing_a_member_alone_publishes_it_too(site: Path) -> None:
+    publish(site)
+    path = site / "data/mairies.csv"
+    path.write_text(path.read_text("utf-8").replace("Mairie de Bondy", "Hôtel de ville"), "utf-8")
+    outcomes = publish(site, "mairies")
+    assert {key: one.status for key, one in outcomes.items()} == {
+        "mairies": "published",
+        "administration": "published",
+    }
+
+
+@pytest.mark.parametrize(
+    ("members", "code"),
+    [
+        ("[administration]", "site.series-itself"),
+        ("[communes, communes]", "site.series-twice"),
+        ("[communes, autre]", "site.series-nested"),
+    ],
+)
+def test_members_that_cannot_be(site: Path, members: str, code: str) -> None:
+    (site / "metadata/autre.yml").write_text(SERIES, encoding="utf-8")
+    path = site / "metadata/administration.yml"
+    path.write_text(SERIES.replace("[communes, mairies]", members), encoding="utf-8")
+    error = publish(site)["administration"].error
+    assert error is not None
+    assert error.code == code
+    assert error.where.endswith("administration.yml")
+
+
+def test_a_parent_of_this_site_that_is_none_is_named(site: Path) -> None:
+    path = site / "metadata/population.yml"
+    parent = "metadata: {parentidentifier: fr-229300082-comunes}"
+    text = path.read_text("utf-8").replace("identification:", f"{parent}\nidentification:", 1)
+    path.write_text(text, encoding="utf-8")
+    error = publish(site)["population"].error
+    assert error is not None
+    assert error.code == "site.unknown-parent"
+    assert "fr-229300082-communes" in error.remedy("fr")

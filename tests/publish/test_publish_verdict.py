@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from gateway import describe, settings
+from gateway.errors import PublicationError
 from gateway.model import Record
 from gateway.publish import Outcome, Silent, run
 from gateway.store.catalogue import Catalogue
@@ -67,3 +68,35 @@ def test_another_dataset_is_published_and_told(sample: Path) -> None:
     assert told.status == "published"
     assert told.verdict is not None
     assert "1.11" in {broken.rule.number for broken in told.verdict.errors}
+
+
+def test_the_records_of_services_are_judged_too(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(sample)
+    before = Catalogue(settings.load(sample).catalogue).services()
+    made = describe.service_mcf
+
+    def nameless(*given: object, **named: object) -> dict[str, object]:
+        whole = made(*given, **named)  # type: ignore[arg-type]  # passed on as it is
+        party = {**whole["contact"]["pointOfContact"], "email": ""}
+        return {**whole, "contact": dict.fromkeys(whole["contact"], party)}
+
+    monkeypatch.setattr(describe, "service_mcf", nameless)
+    config = sample / "config/gateway.yml"
+    config.write_text(config.read_text("utf-8").replace(":8000", ":8001"), "utf-8")
+    with pytest.raises(PublicationError, match=r"C\.") as caught:
+        publish(sample, "communes")
+    assert caught.value.code == "publish.invalid"
+    assert caught.value.where.startswith("http")
+    after = Catalogue(settings.load(sample).catalogue).services()
+    assert after == before
+
+
+def test_a_high_value_dataset_is_open(sample: Path) -> None:
+    path = sample / "metadata/communes.yml"
+    keys = "  hvd: [geospatial]\n  access: INSPIRE_Directive_Article13_1b\n"
+    path.write_text(path.read_text("utf-8") + keys, "utf-8")
+    error = publish(sample, "communes")["communes"].error
+    assert error is not None
+    assert error.code == "site.hvd-restricted"
