@@ -15,8 +15,8 @@ from typing import Any
 
 from gateway import yamlfile
 from gateway.errors import DeclarationError, GatewayError
+from gateway.mcf.across import related
 from gateway.mcf.declaration import Declaration, FieldNote, Withdrawn
-from gateway.mcf.series import related
 from gateway.mcf.source import DocumentSource, FileSource, SeriesSource, TableSource
 from gateway.model import Text
 from gateway.settings import Settings
@@ -81,7 +81,7 @@ def load_all(settings: Settings) -> tuple[list[Dataset], dict[str, GatewayError]
             datasets[dataset.id] = dataset
         except GatewayError as error:
             errors[path.stem if path.stem not in datasets else path.name] = error
-    return related(datasets, errors), errors
+    return related(datasets, errors, settings.uri), errors
 
 
 def _same_id(kept: Dataset, other: Dataset) -> DeclarationError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Annotated
 
@@ -27,7 +28,9 @@ DEGREES = ("conformant", "notConformant", "notEvaluated")
 
 
 def _written_number(value: object) -> object:
-    """YAML reads an unquoted year, or the code of a value, as a number."""
+    """YAML reads an unquoted year, or the code of a value, as a number or as a truth."""
+    if isinstance(value, bool):
+        return str(value).lower()
     return str(value) if isinstance(value, int | float) else value
 
 
@@ -57,14 +60,19 @@ class FieldNote(Strict):
     values: dict[Name, Words] | None = None
 
 
-_NOTE_KEYS = frozenset(FieldNote.model_fields)
+LANGUAGE = r"[a-z]{2}"
+"""An ISO 639-1 code."""
 
 
 def _noted(value: object) -> object:
     """A title alone, or titles by language, stand for a note that says nothing else."""
-    if isinstance(value, dict) and (not value or _NOTE_KEYS & set(value)):
+    if isinstance(value, dict) and not all(_is_language(key) for key in value):
         return value
-    return {"title": value}
+    return {"title": value} if value != {} else value
+
+
+def _is_language(key: object) -> bool:
+    return isinstance(key, str) and re.fullmatch(LANGUAGE, key) is not None
 
 
 class Conformity(Strict):
@@ -143,7 +151,7 @@ class Spatial(Strict):
 
     datatype: str | None = None
     geomtype: str | None = None
-    denominators: list[int] | None = None
+    denominators: list[Annotated[int, Field(gt=0)]] | None = None
     resolutions: list[dict[str, float | str]] | None = None
 
 
@@ -228,7 +236,7 @@ class Identification(Strict):
     extents: Extents | None = None
     license: LicenceText | None = None
     rights: Words | None = None
-    fees: Plain | None = None
+    fees: Words | None = None
     accessconstraints: str | None = None
     url: Http | None = None
     status: str | None = None

@@ -71,10 +71,10 @@ KEYS: dict[str, tuple[str, str]] = {
         "Licence as pygeometa writes it; gateway.licence is shorter.",
     ),
     "Identification.rights": ("Droits, en texte.", "Rights, as text."),
-    "Identification.fees": ("Redevances.", "Fees."),
+    "Identification.fees": ("Redevances, en texte.", "Fees, as text."),
     "Identification.accessconstraints": (
-        "MD_RestrictionCode ; otherRestrictions sinon.",
-        "MD_RestrictionCode; otherRestrictions else.",
+        "MD_RestrictionCode en plus des limites d'accès : license, copyright…",
+        "MD_RestrictionCode besides the limits on access: license, copyright…",
     ),
     "Identification.url": ("Page du jeu de données.", "Page of the dataset."),
     "Identification.status": ("MD_ProgressCode : onGoing…", "MD_ProgressCode: onGoing…"),

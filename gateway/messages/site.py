@@ -21,6 +21,12 @@ MESSAGES: dict[str, Message] = {
         do_fr="Corriger cette ligne : indentation, deux-points suivis d'une espace, guillemets.",
         do_en="Mend this line: indentation, a colon followed by a space, quotes.",
     ),
+    "site.no-such-day": Message(
+        fr="« {value} » n'est pas un jour du calendrier ({key}).",
+        en="“{value}” is no day of the calendar ({key}).",
+        do_fr="Corriger le jour, le mois ou l'heure : AAAA-MM-JJ.",
+        do_en="Correct the day, the month or the time: YYYY-MM-DD.",
+    ),
     "site.not-mapping": Message(
         fr="des clés et des valeurs sont attendues ici, pas {found}.",
         en="keys and values are expected here, not {found}.",
@@ -58,8 +64,8 @@ MESSAGES: dict[str, Message] = {
         do_en="Write the text alone, without tags or entities: é, not &eacute;.",
     ),
     "site.control-character": Message(
-        fr="le texte de « {key} » contient un caractère de contrôle ({found}).",
-        en="the text of “{key}” has a control character in it ({found}).",
+        fr="le texte de « {key} » contient un caractère de contrôle ou invisible ({found}).",
+        en="the text of “{key}” has a control or invisible character in it ({found}).",
         do_fr="Le supprimer : il vient sans doute d'un copier-coller.",
         do_en="Delete it: it probably came with a copy and paste.",
     ),
@@ -106,6 +112,12 @@ MESSAGES: dict[str, Message] = {
         "(gateway.source, kind: series) : la clé peut être retirée.",
         do_en="[The nearest is “{nearest}”. ]A series names its members itself (gateway.source, "
         "kind: series): the key can be removed.",
+    ),
+    "site.same-uri": Message(
+        fr="{uri} identifie déjà le jeu de données de {other} (metadata.dataseturi).",
+        en="{uri} identifies the dataset of {other} already (metadata.dataseturi).",
+        do_fr="Retirer la clé : l'adresse du jeu se déduit de son identifiant.",
+        do_en="Remove the key: the dataset's URI follows from its identifier.",
     ),
     "site.series-itself": Message(
         fr="la série « {id} » se nomme elle-même parmi ses membres (gateway.source.members).",

@@ -94,10 +94,13 @@ def _check_not_emptied(before: Facts, now: Facts) -> None:
 
 def _is_whole(revision: Revision, settings: Settings) -> bool:
     """Whether the files of `revision` are still there, with their sizes."""
-    folder = settings.files / revision.directory
+    folder, facts = settings.files / revision.directory, revision.facts
+    sizes = {file.name: file.size for file in facts.files}
+    if facts.picture is not None:
+        sizes[facts.picture.name] = facts.picture.size
     return folder.is_dir() and all(
-        (folder / file.name).is_file() and (folder / file.name).stat().st_size == file.size
-        for file in revision.facts.files
+        (folder / name).is_file() and (folder / name).stat().st_size == size
+        for name, size in sizes.items()
     )
 
 
@@ -127,8 +130,9 @@ def _make(
     )
     seen = found.facts
     if found.layers:
-        title = in_language(dataset.title, settings.language.two)
-        drawn = picture.draw(found.layers, directory=place, title=title)
+        language = settings.language.two
+        title = in_language(dataset.title, language)
+        drawn = picture.draw(found.layers, directory=place, title=title, language=language)
         seen = replace(seen, picture=drawn)
         record = describe.render(complete(seen))
         files = export.export(

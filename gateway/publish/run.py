@@ -14,6 +14,7 @@ from pathlib import Path
 from gateway import mcf, yamlfile
 from gateway.errors import DeclarationError, GatewayError, PublicationError
 from gateway.mcf import Dataset, SeriesSource
+from gateway.messages.reasons import of_system
 from gateway.model import Facts, in_language
 from gateway.publish import services
 from gateway.publish.dataset import Done, publish
@@ -152,7 +153,7 @@ def _published(
     except OSError as reason:
         free = shutil.disk_usage(settings.files).free // 1_000_000
         raise PublicationError(
-            "publish.disk", where=dataset.id, reason=reason.strerror or reason, free=free
+            "publish.disk", where=dataset.id, reason=of_system(reason), free=free
         ) from None
     except Exception as reason:  # a fault of ours; the other datasets are still to be published
         log = _log_file(settings)

@@ -282,3 +282,34 @@ def test_a_source_that_is_suddenly_empty_does_not_replace_what_is_served(sample:
     path.write_text(f"{header}\n", encoding="utf-8")
     assert publish(sample, "population")["population"].status == "failed"
     assert publish(sample, "population", force=True)["population"].status == "published"
+
+
+def test_a_picture_that_is_lost_is_drawn_again(sample: Path) -> None:
+    publish(sample, "communes")
+    (sample / "var/published/communes/r1/picture.png").unlink()
+    assert states(publish(sample, "communes")) == {"published"}
+    assert (sample / "var/published/communes/r2/picture.png").exists()
+
+
+def test_a_resource_identifier_is_one_datasets(sample: Path) -> None:
+    uri = settings.load(sample).uri("fr-229300082-communes")
+    edit(
+        sample / "metadata/mairies.yml",
+        "identification:\n  title",
+        f"metadata: {{dataseturi: '{uri}'}}\nidentification:\n  title",
+    )
+    outcomes = publish(sample)
+    assert outcomes["communes"].status == "published"
+    error = outcomes["mairies"].error
+    assert error is not None
+    assert error.code == "site.same-uri"
+    assert "communes.yml" in error.what("fr")
+
+
+def test_the_file_that_is_called_like_the_id_keeps_it(sample: Path) -> None:
+    text = (sample / "metadata/mairies.yml").read_text("utf-8")
+    text = text.replace("identification:", "metadata: {identifier: mairies}\nidentification:", 1)
+    (sample / "metadata/autre.yml").write_text(text, "utf-8")
+    outcomes = publish(sample, "mairies", "autre.yml")
+    assert outcomes["mairies"].status == "published"
+    assert outcomes["autre.yml"].error is not None

@@ -1,8 +1,8 @@
-"""Series and their members, once every file of a site was read."""
+"""What datasets are to each other, once every file of a site was read: series, identifiers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,11 +14,15 @@ if TYPE_CHECKING:  # it imports this module
     from gateway.mcf.dataset import Dataset
 
 
-def related(datasets: Mapping[str, Dataset], errors: dict[str, GatewayError]) -> list[Dataset]:
+def related(
+    datasets: Mapping[str, Dataset], errors: dict[str, GatewayError], uri: Callable[[str], str]
+) -> list[Dataset]:
     """The datasets in the order of their ids, each with the parent that it names or is a member of.
 
-    One whose series, or whose parent, cannot be goes to `errors`.
+    `uri` gives the URI of a fileIdentifier. One whose series or parent cannot be, or whose declared
+    URI is another's, goes to `errors`.
     """
+    owners = {uri(dataset.identifier): dataset for dataset in datasets.values()}
     parents = {
         member: dataset.identifier
         for _, dataset in sorted(datasets.items(), reverse=True)
@@ -29,6 +33,7 @@ def related(datasets: Mapping[str, Dataset], errors: dict[str, GatewayError]) ->
     for id_, dataset in sorted(datasets.items()):
         try:
             _check(dataset, datasets)
+            _check_uri(dataset, owners)
             result.append(replace(dataset, parent=dataset.parent or parents.get(id_)))
         except GatewayError as error:
             errors[id_] = error
@@ -45,6 +50,18 @@ def _check(dataset: Dataset, datasets: Mapping[str, Dataset]) -> None:
     if given is not None and given.startswith(prefix) and given not in known:
         raise DeclarationError(
             "site.unknown-parent", where=dataset.file, id=given, nearest=nearest(given, known)
+        )
+
+
+def _check_uri(dataset: Dataset, owners: dict[str, Dataset]) -> None:
+    """A resource identifier is one dataset's (TG 2.0, 1.3): the first that has it keeps it."""
+    given = dataset.declaration.metadata.dataseturi
+    if given is None:
+        return
+    other = owners.setdefault(given, dataset)
+    if other.id != dataset.id:
+        raise DeclarationError(
+            "site.same-uri", where=dataset.file, uri=given, other=other.file.name
         )
 
 
