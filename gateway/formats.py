@@ -57,5 +57,16 @@ DOCUMENTS: dict[str, Format] = {
 
 FORMATS: dict[str, Format] = {**DOCUMENTS, **EXPORTS}
 
+PARQUET = Format("parquet", "application/vnd.apache.parquet", "Parquet", "2.6")
+"""A table without geometry in the format `parquet`: nothing in it is GeoParquet."""
+
 BINARY = Format("bin", "application/octet-stream", "binary", "-")
 """A document whose extension says nothing."""
+
+
+def format_of(key: str, crs: str | None) -> Format:
+    """The format `key` (of FORMATS) of a file whose coordinates are in `crs`, None where it has
+    none; BINARY for a key that is not known."""
+    if key == "parquet" and crs is None:
+        return PARQUET
+    return FORMATS.get(key, BINARY)

@@ -1,8 +1,9 @@
-"""Texts that people write: plain ones, without markup and without control characters."""
+"""Texts that people write: plain ones, without markup, control and invisible characters."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from html.entities import html5
 
 TAGS = (
@@ -19,6 +20,12 @@ _TAG = re.compile(rf"</?(?:{TAGS})(?:\s+[\w:-]+=[^<>]*|\s*)/?>|<!--", re.IGNOREC
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|([A-Za-z][A-Za-z0-9]{1,31}));")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
+_INVISIBLE = re.compile(
+    "[\u180e\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+"""Format characters (Cf) that show nothing and change what is searched or compared. Those that
+writing needs are not among them: soft hyphen, joiners of emoji and of scripts, direction marks."""
+
 
 def markup(text: str) -> str:
     """The first HTML tag, comment or entity in `text`; empty where it is plain, as `x < 5` is."""
@@ -32,6 +39,11 @@ def markup(text: str) -> str:
 
 
 def control(text: str) -> str:
-    """The first control character in `text`, as `U+0007`; tabs and line ends are none."""
-    found = _CONTROL.search(text)
-    return f"U+{ord(found[0]):04X}" if found else ""
+    """The first control or invisible character in `text`, as `U+200B ZERO WIDTH SPACE`.
+
+    Tabs and line ends are none.
+    """
+    found = _CONTROL.search(text) or _INVISIBLE.search(text)
+    if not found:
+        return ""
+    return f"U+{ord(found[0]):04X} {unicodedata.name(found[0], '')}".strip()

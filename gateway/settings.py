@@ -6,16 +6,16 @@ import os
 import re
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from gateway import yamlfile
+from gateway import pygeoapi_file, yamlfile
 from gateway.errors import SettingsError
 from gateway.formats import EXPORTS
 from gateway.model import Text
-from gateway.shapes import Email, Http, Strict, Words, as_text, one_of
+from gateway.shapes import Email, Http, Plain, Strict, Words, as_text, distinct, one_of
 from gateway.vocabularies import LANGUAGES, LICENCES, Language, Licence
 from gateway.vocabularies.licences import closed
 
@@ -44,11 +44,11 @@ class Organisation(Strict):
     siren: Siren
     email: Email
     url: Http | None = None
-    phone: str | None = None
-    address: str | None = None
-    city: str | None = None
-    postalcode: str | None = None
-    country: str | None = None
+    phone: Plain | None = None
+    address: Plain | None = None
+    city: Plain | None = None
+    postalcode: Plain | None = None
+    country: Plain | None = None
 
 
 class OtherLicence(Strict):
@@ -108,11 +108,11 @@ class GatewayFile(Strict):
     base_url: Http
     organisation: Organisation
     title: Words | None = None
-    languages: list[Annotated[str, one_of(LANGUAGES)]] = Field(
+    languages: Annotated[list[Annotated[str, one_of(LANGUAGES)]], AfterValidator(distinct)] = Field(
         default_factory=lambda: ["fre", "eng"], min_length=1
     )
     licence: LicenceChoice = "etalab-2.0"
-    formats: list[Annotated[str, one_of(EXPORTS)]] = Field(
+    formats: Annotated[list[Annotated[str, one_of(EXPORTS)]], AfterValidator(distinct)] = Field(
         default_factory=lambda: list(EXPORTS), min_length=1
     )
     store: Annotated[str, Field(pattern=r"^sqlite:///.+")] = "sqlite:///var/catalogue.sqlite"
@@ -122,7 +122,10 @@ class GatewayFile(Strict):
 
 
 class Settings:
-    """A site: its folder `root`, and what config/ says."""
+    """A site: its folder `root`, and what config/ says.
+
+    `pygeoapi` is the configuration in config/pygeoapi.yml, without the keys that are left empty.
+    """
 
     def __init__(self, root: Path, file: GatewayFile, pygeoapi: dict[str, Any]) -> None:
         self.root = root
@@ -148,7 +151,9 @@ class Settings:
     def title(self) -> Text:
         """The portal's title by language: `title`, else pygeoapi.yml's, else the publisher."""
         service = self.pygeoapi.get("metadata", {}).get("identification", {}).get("title")
-        return as_text(self.file.title or service or self.organisation.name, self.language.two)
+        said = (self.file.title, service, self.organisation.name)
+        texts = (as_text(words, self.language.two) for words in said)
+        return next((text for text in texts if text), {})
 
     @cached_property
     def languages(self) -> tuple[Language, ...]:
@@ -209,7 +214,8 @@ def licence(value: str | OtherLicence, language: str) -> Licence:
 def load(root: Path) -> Settings:
     """The settings of the site in `root`.
 
-    Raises SettingsError: no such file, malformed YAML, an unknown key or code, with file and line.
+    Raises SettingsError: no such file, malformed YAML, an unknown key or code, a value of another
+    kind, with file and line.
     """
     document = yamlfile.read(root / FILE, SettingsError)
     file = yamlfile.check(document, GatewayFile, SettingsError)
@@ -218,5 +224,9 @@ def load(root: Path) -> Settings:
         file = yamlfile.check(
             document, GatewayFile, SettingsError, {**document.data, "base_url": override}
         )
-    service = yamlfile.read(root / "config" / "pygeoapi.yml", SettingsError)
-    return Settings(root, file, cast("dict[str, Any]", service.data))
+    service = yamlfile.check(
+        yamlfile.read(root / pygeoapi_file.FILE, SettingsError),
+        pygeoapi_file.PygeoapiFile,
+        SettingsError,
+    )
+    return Settings(root, file, service.configuration())

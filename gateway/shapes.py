@@ -90,6 +90,14 @@ def one_of(known: Iterable[str]) -> OneOf:
     return OneOf(tuple(known))
 
 
+def distinct(values: list[str]) -> list[str]:
+    """`values`, of which none is there twice; raises PydanticCustomError."""
+    for position, value in enumerate(values):
+        if value in values[:position]:
+            raise PydanticCustomError("twice", "{value} is there twice", {"value": value})
+    return values
+
+
 HTTP = r"https?://[^\s/?#]+(/\S*)?"
 EMAIL = r"[^@\s]+@[^@\s]+\.[^@\s.]+"
 

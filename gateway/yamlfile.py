@@ -15,8 +15,12 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from gateway.errors import SiteError
+from gateway.messages import reasons
 
 MAX_BYTES = 2_000_000
+
+TIMESTAMP = "tag:yaml.org,2002:timestamp"
+"""The YAML type of unquoted dates and moments."""
 
 type Place = tuple[str | int, ...]
 """The way to a value: keys and positions from the top of the file."""
@@ -45,7 +49,8 @@ class Document:
 def read(path: Path, error: type[SiteError] = SiteError) -> Document:
     """The mapping that the YAML file `path` holds (an empty file: no keys).
 
-    Raises `error` (site.missing, site.unreadable, site.yaml, site.not-mapping) with file and line.
+    Raises `error` (site.missing, site.unreadable, site.yaml, site.no-such-day, site.not-mapping)
+    with file and line.
     """
     try:
         if path.stat().st_size > MAX_BYTES:
@@ -53,12 +58,17 @@ def read(path: Path, error: type[SiteError] = SiteError) -> Document:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise error("site.missing", where=path) from None
-    except (OSError, UnicodeDecodeError) as reason:
+    except OSError as reason:
+        raise error("site.unreadable", where=path, reason=reasons.of_system(reason)) from None
+    except UnicodeDecodeError as reason:
         raise error("site.unreadable", where=path, reason=reason) from None
     lines: dict[Place, int] = {}
     try:
         node = yaml.compose(text, Loader=_Loader)
         data = {} if node is None else _construct(node, (), lines)
+    except _NoSuchDayError as reason:
+        key, where = _dotted(reason.place), f"{path}:{reason.line}"
+        raise error("site.no-such-day", where=where, key=key, value=reason.value) from None
     except yaml.MarkedYAMLError as reason:
         mark = reason.problem_mark
         raise error(
@@ -74,15 +84,17 @@ def read(path: Path, error: type[SiteError] = SiteError) -> Document:
     return Document(path, data, lines)
 
 
-TAB = {
-    "fr": "une tabulation ; l'indentation s'écrit avec des espaces",
-    "en": "a tab; indentation is written with spaces",
-}
-
-
 def _yaml_reason(reason: yaml.MarkedYAMLError) -> str | dict[str, str]:
     said = reason.problem or reason.context or "?"
-    return TAB if "'\\t'" in said else said
+    return next((words for part, words in reasons.YAML_WORDS if part in said), said)
+
+
+class _NoSuchDayError(Exception):
+    """A date or moment that no calendar has, at `place`, on `line` of the file."""
+
+    def __init__(self, place: Place, line: int, value: str) -> None:
+        self.place, self.line, self.value = place, line, value
+        super().__init__(value)
 
 
 class _Loader(yaml.SafeLoader):
@@ -115,7 +127,21 @@ def _construct(node: yaml.Node, place: Place, lines: dict[Place, int]) -> Any:
             lines[(*place, position)] = item.start_mark.line + 1
             items.append(_construct(item, (*place, position), lines))
         return items
-    return _whole(_Loader("").construct_object(node, deep=True))
+    return _scalar(node, place)
+
+
+def _scalar(node: yaml.Node, place: Place) -> Any:
+    """The value of a node. Raises _NoSuchDayError, and ConstructorError with the line, for what its
+    type does not have."""
+    try:
+        return _whole(_Loader("").construct_object(node, deep=True))
+    except (ValueError, AttributeError, TypeError) as reason:
+        if node.tag == TIMESTAMP and isinstance(reason, ValueError):
+            line = node.start_mark.line + 1
+            raise _NoSuchDayError(place, line, str(node.value)) from None
+        raise yaml.constructor.ConstructorError(
+            None, None, _first_line(reason), node.start_mark
+        ) from None
 
 
 def _whole(value: Any) -> Any:
@@ -163,80 +189,47 @@ def _translated(
     place = _place(data, problem["loc"], missing=problem["type"] == "missing")
     if context.get("at"):
         place = (*place, context["at"])
-    key = ".".join(str(part) for part in place)
-    where = document.where(place)
+    key, where = _dotted(place), document.where(place)
     if problem["type"] in OWN:
         return error(OWN[problem["type"]], where=where, key=key, **context)
     if problem["type"] == "extra_forbidden":
         known = _known_keys(model, problem["loc"][:-1])
         near = nearest(str(place[-1]), known)
         return error("site.unknown-key", where=where, key=key, nearest=near, known=", ".join(known))
-    if problem["type"] == "missing":
+    form = ".".join(part for part in place if isinstance(part, str))
+    if problem["type"] == "missing" and form not in reasons.FORMS:
         return error("site.missing-key", where=where, key=key)
     if problem["type"] == "union_tag_invalid":
         known = [tag.strip("' ") for tag in context["expected_tags"].split(",")]
         place, key = (*place, context["discriminator"].strip("'")), f"{key}.kind"
         context, where = {"value": context["tag"], "known": known}, document.where(place)
     if "known" in context:
+        value, known = context["value"], context["known"]
         return error(
             "site.unknown-code",
             where=where,
             key=key,
-            value=context["value"],
-            nearest=nearest(context["value"], context["known"]),
-            known=", ".join(context["known"]),
+            value=value,
+            nearest=nearest(value, known),
+            known=listed(value, known),
         )
-    return error("site.bad-value", where=where, key=key, reason=_reason(problem))
+    return error("site.bad-value", where=where, key=key, reason=_reason(problem, form))
 
 
-REASONS: dict[str, dict[str, str]] = {
-    "string_type": {"fr": "un texte est attendu", "en": "a text is expected"},
-    "words_type": {
-        "fr": "un texte est attendu, ou un texte par langue (fr: …, en: …)",
-        "en": "a text is expected, or one for each language (fr: …, en: …)",
-    },
-    "int_type": {"fr": "un nombre entier est attendu", "en": "a whole number is expected"},
-    "bool_type": {"fr": "true ou false est attendu", "en": "true or false is expected"},
-    "list_type": {"fr": "une liste est attendue", "en": "a list is expected"},
-    "model_type": {"fr": "des clés et des valeurs sont attendues", "en": "keys are expected"},
-    "dict_type": {"fr": "des clés et des valeurs sont attendues", "en": "keys are expected"},
-    "string_pattern_mismatch": {"fr": "mauvaise forme", "en": "not of the right form"},
-    "not_siren": {"fr": "un SIREN a neuf chiffres", "en": "a SIREN has nine digits"},
-    "not_http": {
-        "fr": "une adresse complète est attendue, https://…",
-        "en": "a whole address is expected, https://…",
-    },
-    "http_space": {
-        "fr": "une adresse n'a pas d'espace (%20)",
-        "en": "an address has no spaces (%20)",
-    },
-    "http_scheme": {
-        "fr": "seules les adresses http et https s'ouvrent dans un navigateur",
-        "en": "only http and https addresses open in a browser",
-    },
-    "http_secret": {
-        "fr": "un mot de passe ne se publie pas dans une adresse",
-        "en": "a password is not published in an address",
-    },
-    "http_character": {
-        "fr": "une adresse n'a ni chevrons, ni guillemets, ni barre inverse",
-        "en": "an address has no angle brackets, quotes or backslashes",
-    },
-    "undated": {
-        "fr": "la date de publication de la spécification manque (date: AAAA-MM-JJ)",
-        "en": "the specification's date of publication is missing (date: YYYY-MM-DD)",
-    },
-    "not_email": {"fr": "une adresse électronique est attendue", "en": "an e-mail is expected"},
-}
-"""pydantic's and our own kinds of error, in words; any other is told as pydantic does."""
+def _dotted(place: Place) -> str:
+    return ".".join(str(part) for part in place)
 
 
-def _reason(problem: Any) -> dict[str, str]:
+def _reason(problem: Any, key: str) -> dict[str, str]:
     """Why a value does not fit, by language, and the value where it is short."""
     given = problem["input"]
     shown = f" ({given!s:.60})" if isinstance(given, str | int | float) else ""
-    words = REASONS.get(problem["type"], {"fr": problem["msg"], "en": problem["msg"]})
-    return {language: f"{text}{shown}" for language, text in words.items()}
+    form = reasons.FORMS.get(key)
+    if form:
+        return {language: f"{text}{shown}" for language, text in form.items()}
+    words = reasons.REASONS.get(problem["type"], reasons.OTHER)
+    context = problem.get("ctx", {})
+    return {language: f"{text.format(**context)}{shown}" for language, text in words.items()}
 
 
 def _place(data: Any, loc: Place, *, missing: bool) -> Place:
@@ -267,7 +260,7 @@ def _resolve(schema: dict[str, Any], here: dict[str, Any]) -> dict[str, Any]:
         here = schema["$defs"][here["$ref"].rsplit("/", 1)[1]]
     for option in here.get("anyOf", []):
         found = _resolve(schema, option)
-        if "properties" in found or "oneOf" in found:
+        if "properties" in found or "oneOf" in found or found.get("additionalProperties"):
             return found
     return here
 
@@ -305,6 +298,24 @@ def nearest(value: str, known: Sequence[str]) -> str:
     lower = {item.lower(): item for item in known}
     found = difflib.get_close_matches(value.lower(), list(lower), n=1, cutoff=NEAR)
     return lower[found[0]] if found else ""
+
+
+MOST = 25
+"""How many known values an error lists; of a longer list, the nearest five."""
+
+
+def listed(value: str, known: Sequence[str]) -> str | dict[str, str]:
+    """What is known, for an error: all of it, or the five spelled most like `value` and where the
+    others are listed, by language."""
+    if len(known) <= MOST:
+        return ", ".join(known)
+    lower = {item.lower(): item for item in known}
+    near = difflib.get_close_matches(value.lower(), list(lower), n=5, cutoff=0.0)
+    some = ", ".join(lower[item] for item in near)
+    return {
+        "fr": f"{some}… ({len(known)} en tout, que docs/site.md dit où lire)",
+        "en": f"{some}… ({len(known)} in all; docs/site.md says where to read them)",
+    }
 
 
 def _first_line(reason: BaseException) -> str:

@@ -125,7 +125,7 @@ def test_an_error_names_file_line_key_and_the_nearest(
         ("a: !!python/object:os.system x\n", "site.yaml"),
         ("a: \x00\n", "site.yaml"),
         ("[" * 5000, "site.yaml"),
-        ("a: 2024-13-45\n", "site.yaml"),
+        ("a: 2024-13-45\n", "site.no-such-day"),
     ],
 )
 def test_yaml_that_is_no_site_file_is_refused(site: Path, text: str, code: str) -> None:
@@ -152,7 +152,7 @@ def test_two_files_with_one_id(site: Path) -> None:
     )
     datasets, errors = mcf.load_all(load(site))
     assert [dataset.file.name for dataset in datasets] == ["communes.yml"]
-    assert errors["limites"].code == "site.same-id"
+    assert errors["limites.yml"].code == "site.same-id"
 
 
 def test_a_name_that_is_no_id(site: Path) -> None:
@@ -242,6 +242,69 @@ def test_names_of_fields_and_codes_may_be_numbers(site: Path) -> None:
     (site / "metadata/communes.yml").write_text(COMMUNES + "  fields: {2020: {values: {1: oui}}}\n")
     (dataset,), _ = mcf.load_all(load(site))
     assert dataset.fields["2020"].values == {"1": "oui"}
+
+
+@pytest.mark.parametrize(
+    ("more", "line", "key", "fr"),
+    [
+        ("identification.dates: {creation: 2024-02-30}", 3, "dates.creation", "2024-02-30"),
+        ("  fields: {nom: {unite: m}}", 9, "fields.nom.unite", "definition, title, unit, values"),
+        ("  fields: {nom: {title: N, unite: m}}", 9, "fields.nom.unite", "definition, title"),
+        ("  time: {begin: 2024-01-01, end: 2024-12-31}", 9, "time", "extents.temporal"),
+        ("  time: {begin: 2024-01-01}", 9, "time", "le nom du champ"),
+        ("  time: [DATE]", 9, "time", "le nom du champ"),
+        ("spatial: {resolutions: [-5]}", 9, "resolutions.0", "{distance: 10, uom: m}"),
+        ("  formats: []", 9, "formats", "au moins 1"),
+        ("identification.extents: {spatial: [{bbox: [1, 2, 3]}]}", 3, "bbox", "quatre nombres"),
+        ("spatial: {denominators: [un]}", 9, "denominators.0", "nombre entier"),
+    ],
+)
+def test_reasons_are_told_in_french(site: Path, more: str, line: int, key: str, fr: str) -> None:
+    path = site / "metadata/communes.yml"
+    inside = more.removeprefix("identification.")
+    above = COMMUNES.replace("title:", f"{inside}\n  title:")
+    path.write_text(f"{COMMUNES}{more}\n" if inside == more else above, encoding="utf-8")
+    error = only_error(site)
+    assert error.where == f"{path}:{line}"
+    assert key in error.told("fr")
+    assert fr in error.told("fr")
+    assert not re.search("should|valid|range|validation", error.told("fr"))
+
+
+def test_of_many_codes_the_nearest_five_are_told(site: Path) -> None:
+    path = site / "metadata/communes.yml"
+    path.write_text(COMMUNES + "  priority: [Agglomeration-dir-1991-271]\n", encoding="utf-8")
+    error = only_error(site)
+    for language in ("fr", "en"):
+        told = error.told(language)
+        assert len(told) < 700
+        assert "Agglomerations-dir-1991-271" in told
+        assert "docs/site.md" in told
+    assert yamlfile.listed("x", ["a", "b"]) == "a, b"
+
+
+def test_what_the_system_refuses_is_told_in_french(site: Path) -> None:
+    path = site / "metadata/communes.yml"
+    path.unlink()
+    path.mkdir()
+    assert "c'est un dossier" in only_error(site).told("fr")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a: b: c\n", "deux-points"),
+        ("a: [1, 2\n", "virgule"),
+        ("a: 1\na: 2\n", "deux fois"),
+        ("a: *b\n", "alias"),
+        ("a: @b\n", "guillemets"),
+    ],
+)
+def test_malformed_yaml_is_told_in_french(site: Path, text: str, words: str) -> None:
+    path = site / "metadata/communes.yml"
+    path.write_text(text, encoding="utf-8")
+    assert words in only_error(site).what("fr")
+    assert only_error(site).where.startswith(f"{path}:")
 
 
 def test_every_suggestion_can_be_left_out() -> None:

@@ -127,7 +127,11 @@ ACCEPTED = [
     "gateway: {conformity: [{degree: conformant, specification: {fr: S}, date: 2020-01-01}]}",
     "gateway: {conformity: [{degree: conformant, specification: Regulation 1089/2010}]}",
     "gateway: {withdrawn: {reason: R, date: 2020-01-01}}",
-    "gateway: {theme: null}",
+    "identification: {dates: {creation: 2024-05-31T12:00:00+02:00, publication: 2024-05-31 12:00}}",
+    "identification: {extents: {temporal: [{begin: 2020, end: now}]}}",
+    "identification: {topiccategory: [boundaries], status: onGoing, language: fre}",
+    "spatial: {resolutions: [{distance: 10, uom: m}], denominators: [25000]}",
+    "contact: {owner: {organization: O, role: owner}}",
     SOURCE % "layer: [a, b]",
     "gateway: {source: {kind: table, path: a.csv, header: 3, geometry: false}}",
     "gateway: {source: {kind: document, url: https://a.fr/x}}",
@@ -161,6 +165,10 @@ REFUSED = [
     "gateway: {formats: [shp]}",
     "gateway: {fields: {A: {title: T, untit: m}}}",
     "gateway: {fields: {A: 3}}",
+    "gateway: {fields: {A: {unite: m}}}",
+    "spatial: {resolutions: [-5]}",
+    "spatial: {denominators: [0]}",
+    "spatial: {denominators: [25000, -5]}",
     "gateway: {time: {begin: D}}",
     "gateway: {access: all}",
     "gateway: {spatial_scope: village}",
@@ -176,6 +184,49 @@ REFUSED = [
     "gateway: {source: {kind: table, path: a.csv, delimiter: ';;'}}",
     "gateway: {source: {kind: series, members: []}}",
 ]
+
+
+DESCRIBING_REFUSES = [
+    "identification: {dates: {creation: 31/12/2024}}",
+    "identification: {dates: {creation: '2024-13-01'}}",
+    "identification: {dates: {creation: 24}}",
+    "identification: {extents: {spatial: [{bbox: [6e5, 6e6, 7e5, 7e6], crs: 2154}]}}",
+    "identification: {extents: {spatial: [{bbox: [2, 48, 3, 91]}]}}",
+    "identification: {topiccategory: [boundary]}",
+    "identification: {status: fini}",
+    "identification: {language: francais}",
+    "metadata: {language: frz}",
+    "metadata: {hierarchylevel: layer}",
+    "spatial: {datatype: vecteur}",
+    "spatial: {resolutions: [{distance: 0}]}",
+    "contact: {owner: {role: chef}}",
+    "distribution: {x: {url: 'https://a.fr', function: telecharger}}",
+    "identification: {keywords: {a: {keywords: [x], keywords_type: sujet}}}",
+]
+
+EMPTY = ["gateway: {theme: null}", "identification: {dates: {creation: null}}"]
+
+
+@pytest.mark.parametrize("text", [*DESCRIBING_REFUSES, *EMPTY])
+def test_an_editor_tells_what_reading_alone_does_not(tmp_path: Path, text: str) -> None:
+    assert both(text, tmp_path) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("identification: {dates: {creation: 31/12/2024}}", "31/12/2024"),
+        ("identification: {extents: {spatial: [{bbox: [2, 48, 3, 91]}]}}", "91 is greater"),
+        (
+            "identification: {keywords: {a: {keywords: [x], keywords_type: sujet}}}",
+            "'sujet' is not",
+        ),
+    ],
+)
+def test_the_inner_cause_is_told(text: str, told: str) -> None:
+    (error,) = CHECK.iter_errors(as_editors_read(yaml.safe_load(text)))
+    assert told in error.message
+    assert {"type": "null"} not in list(parts(room.schema()))
 
 
 @pytest.mark.parametrize("text", ACCEPTED)

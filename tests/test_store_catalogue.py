@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -177,4 +177,41 @@ def test_a_catalogue_of_another_version_or_no_catalogue_is_refused(tmp_path: Pat
     path.write_bytes(b"no database at all" * 100)
     with pytest.raises(CatalogueError) as caught:
         Catalogue(path, write=True)
-    assert caught.value.code == "store.unusable"
+    assert caught.value.code == "store.damaged"
+
+
+def documented(id_: str, first: datetime, stamp: str) -> Revision:
+    made = revision(id_)
+    ask = replace(made.queryables, modified=stamp)
+    return replace(made, created=first, queryables=ask, records=(Record("dcat-ttl", id_.encode()),))
+
+
+def test_a_page_of_documents_and_their_count_are_of_one_moment(catalogue: Catalogue) -> None:
+    empty = catalogue.page("dcat-ttl", 2, 0)
+    assert (empty.total, empty.issued, empty.modified, empty.documents) == (0, None, None, ())
+    catalogue.commit(documented("b", NOW, "2026-11-22T12:00:00Z"))
+    catalogue.commit(documented("a", NOW - timedelta(days=9), "2026-12-01T00:00:00Z"))
+    catalogue.commit(documented("c", NOW - timedelta(days=5), "2026-11-01T00:00:00Z"))
+    catalogue.commit(replace(revision("d"), records=()))
+    page = catalogue.page("dcat-ttl", 2, 0)
+    assert [(one.identifier, one.content) for one in page.documents] == [
+        ("fr-229300082-a", b"a"),
+        ("fr-229300082-b", b"b"),
+    ]
+    assert (page.version, page.total) == (catalogue.version(), 3)
+    assert (page.issued, page.modified) == (NOW - timedelta(days=9), "2026-12-01T00:00:00Z")
+    assert [one.type for one in catalogue.page("dcat-ttl", 2, 2).documents] == ["dataset"]
+    assert catalogue.page("dcat-ttl", 2, 9).documents == ()
+
+    reader = Catalogue(catalogue.path)
+    reader.connection().set_trace_callback(  # a run commits between the count and the documents
+        lambda text: (
+            catalogue.withdraw("a", "-", NOW)
+            if "LIMIT" in text and catalogue.current("a")
+            else None
+        )
+    )
+    page = reader.page("dcat-ttl", 9, 0)
+    assert page.total == len(page.documents) == 3
+    assert reader.page("dcat-ttl", 9, 0).total == 2
+    reader.close()

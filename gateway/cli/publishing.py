@@ -11,16 +11,18 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from gateway import publish as room
 from gateway import settings as settings_room
-from gateway.cli.console import count, moment, out, size, state, told
+from gateway.cli.console import count, err, moment, out, size, state, told
 from gateway.cli.texts import counted, language, say
 from gateway.describe import act_sentence
 from gateway.publish import Outcome
-from gateway.validate import SchemaState
+from gateway.validate import Schemas, SchemaState
 
 
 def publish(site: Path, ids: Sequence[str], *, force: bool) -> int:
     """Publish; 1 where a dataset failed."""
     settings = settings_room.load(site)
+    if Schemas.of(settings).to_fetch:
+        err.print(f"[dim]{say('schemas-fetching')}[/]")
     with _Bar() as bar:
         outcomes = room.run(settings, ids, bar, force=force)
     if not outcomes:

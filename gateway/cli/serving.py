@@ -17,6 +17,7 @@ from gateway import settings as settings_room
 from gateway.cli.console import out
 from gateway.cli.texts import say
 from gateway.errors import ServeError
+from gateway.messages.reasons import of_system
 from gateway.serve.app import create
 from gateway.settings import Settings
 
@@ -70,7 +71,7 @@ def _listen(host: str, port: int) -> socket.socket:
     except OSError as reason:
         listener.close()
         raise ServeError(
-            "serve.no-port", where=f"{host}:{port}", reason=reason.strerror or reason
+            "serve.no-port", where=f"{host}:{port}", reason=of_system(reason)
         ) from None
     listener.listen()
     return listener

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 LANGUAGE = "GATEWAY_LANG"
 """The environment variable that chooses `fr` or `en`; without it, that of the system's locale."""
@@ -115,23 +118,59 @@ TEXTS: dict[str, tuple[str, str]] = {
     "advised": ("ok, conseils", "ok, advice"),
     "invalid": ("à corriger", "broken"),
     "unread": ("illisible", "unreadable"),
-    "key": ("clé", "key"),
-    "of-records": ("{count} fiche(s)", "{count} record(s)"),
+    "key-to-set": ("clé : {key}", "key: {key}"),
+    "line": ("ligne {line}", "line {line}"),
+    "found": ("trouvé : {found}", "found: {found}"),
+    "records-more": (
+        "et {records} de plus : --html ou --json disent tout",
+        "and {records} more: --html or --json tell all",
+    ),
+    "schemas-fetching": (
+        "Réception des schémas XML de schemas.opengis.net, une fois (90 s au plus) …",
+        "Fetching the XML schemas from schemas.opengis.net, once (90 s at most) …",
+    ),
+    "refused-whole": (
+        "data.gouv.fr refuserait {records} en entier tant que base_url n'est pas publique (H.5).",
+        "data.gouv.fr would refuse {records} whole while base_url is not public (H.5).",
+    ),
+    "controls": ("contrôles", "checks"),
+    "one-controls": ("contrôle", "check"),
+    "faults": ("erreurs", "errors"),
+    "one-faults": ("erreur", "error"),
+    "hints": ("conseils", "pieces of advice"),
+    "one-hints": ("conseil", "piece of advice"),
+    "unread-files": ("fichiers illisibles", "unreadable files"),
+    "one-unread-files": ("fichier illisible", "unreadable file"),
     "schemas-missing": (
         "Les règles ont été vérifiées, pas le schéma XML : `gateway validate` dit pourquoi.",
         "The rules were checked, not the XML schema: `gateway validate` tells why.",
     ),
     "schema-unchecked": ("Schéma XML non vérifié :", "XML schema not checked:"),
-    "validate-summary": (
-        "{records} fiches, {checks} contrôles, {broken} erreurs, {advice} conseils",
-        "{records} records, {checks} checks, {broken} broken, {advice} advice",
-    ),
 }
 
 
+_SPOKEN: ContextVar[str] = ContextVar("spoken", default="")
+
+
+@contextmanager
+def spoken(tongue: str | None) -> Iterator[None]:
+    """Speak `fr` or `en` for the time of a block, whatever the environment says; None: as it."""
+    token = _SPOKEN.set(tongue or "")
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(token)
+
+
 def language() -> str:
-    """`fr` or `en`: GATEWAY_LANG, else the locale, else French, the language of most sites."""
-    said = os.environ.get(LANGUAGE) or os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    """`fr` or `en`: that of `spoken`, GATEWAY_LANG, else the locale, else French, as most sites."""
+    said = (
+        _SPOKEN.get()
+        or os.environ.get(LANGUAGE)
+        or os.environ.get("LC_ALL")
+        or os.environ.get("LANG")
+        or ""
+    )
     return "en" if said.lower().startswith("en") else "fr"
 
 

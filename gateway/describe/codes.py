@@ -6,64 +6,47 @@ import re
 from collections.abc import Mapping
 
 from gateway.errors import DescribeError
+from gateway.vocabularies import isocodes
 from gateway.yamlfile import nearest
 
 CODES: Mapping[str, tuple[str, ...]] = {
-    "topiccategory": (
-        "biota",
-        "boundaries",
-        "climatologyMeteorologyAtmosphere",
-        "economy",
-        "elevation",
-        "environment",
-        "farming",
-        "geoscientificInformation",
-        "health",
-        "imageryBaseMapsEarthCover",
-        "inlandWaters",
-        "intelligenceMilitary",
-        "location",
-        "oceans",
-        "planningCadastre",
-        "society",
-        "structure",
-        "transportation",
-        "utilitiesCommunication",
-    ),
-    "hierarchylevel": ("dataset", "series", "nonGeographicDataset"),
-    "status": (
-        "completed",
-        "historicalArchive",
-        "obsolete",
-        "onGoing",
-        "planned",
-        "required",
-        "underDevelopment",
-    ),
-    "role": (
-        "author",
-        "custodian",
-        "distributor",
-        "originator",
-        "owner",
-        "pointOfContact",
-        "principalInvestigator",
-        "processor",
-        "publisher",
-        "resourceProvider",
-        "user",
-    ),
-    "function": ("download", "information", "offlineAccess", "order", "search"),
-    "datatype": ("grid", "stereoModel", "textTable", "tin", "vector", "video"),
-    "geomtype": ("complex", "composite", "curve", "point", "solid", "surface"),
-    "keywords_type": ("discipline", "place", "stratum", "temporal", "theme"),
+    "topiccategory": isocodes.TOPIC_CATEGORIES,
+    "hierarchylevel": isocodes.SCOPES,
+    "status": isocodes.PROGRESS,
+    "role": isocodes.ROLES,
+    "function": isocodes.FUNCTIONS,
+    "datatype": isocodes.REPRESENTATIONS,
+    "geomtype": isocodes.GEOMETRIC_OBJECTS,
+    "keywords_type": isocodes.KEYWORD_TYPES,
+    "accessconstraints": isocodes.RESTRICTIONS,
 }
-"""MCF's keys and the codes of their ISO lists: MD_TopicCategoryCode, MD_ScopeCode (those that a
-dataset can be), MD_ProgressCode, CI_RoleCode, CI_OnLineFunctionCode,
-MD_SpatialRepresentationTypeCode, MD_GeometricObjectTypeCode, MD_KeywordTypeCode."""
+"""MCF's keys and the codes of their ISO lists."""
 
 _DURATION = re.compile(r"P(?=.)(\d+Y)?(\d+M)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?")
-_UNIT = re.compile(r"[^:\s]+")
+
+UNITS: Mapping[str, str] = {
+    "m": "m",
+    "metre": "m",
+    "metres": "m",
+    "meter": "m",
+    "meters": "m",
+    "mètre": "m",
+    "mètres": "m",
+    "km": "km",
+    "dm": "dm",
+    "cm": "cm",
+    "mm": "mm",
+    "ft": "[ft_i]",
+    "[ft_i]": "[ft_i]",
+    "[mi_i]": "[mi_i]",
+    "[nmi_i]": "[nmi_i]",
+    "deg": "deg",
+    "degree": "deg",
+    "degrees": "deg",
+    "degré": "deg",
+    "degrés": "deg",
+}
+"""Units of a ground distance as people write them, and their UCUM codes (c/s)."""
 
 
 def code(value: str, key: str, where: str) -> str:
@@ -92,16 +75,30 @@ def duration(value: str, key: str, where: str) -> str:
 
 
 def resolution(value: Mapping[str, float | str], key: str, where: str) -> dict[str, float | str]:
-    """A resolution: its distance as a number, its unit (metres where it says none).
+    """A resolution: its distance as a number, the UCUM code of its unit (metres where none is).
 
-    Raises DescribeError (describe.bad-resolution).
+    Raises DescribeError (describe.bad-resolution, describe.unknown-code).
     """
     try:
         distance = float(value["distance"])
     except (KeyError, ValueError):
         distance = 0.0
     unit = str(value.get("uom", "m"))
-    if not 0 < distance < float("inf") or not _UNIT.fullmatch(unit):
+    if not 0 < distance < float("inf"):
         said = ", ".join(f"{name}: {part}" for name, part in value.items())
         raise DescribeError("describe.bad-resolution", where=where, key=key, value=said)
-    return {"distance": distance, "uom": unit}
+    if unit not in UNITS:
+        raise DescribeError(
+            "describe.unknown-code",
+            where=where,
+            key=key,
+            value=unit,
+            nearest=nearest(unit, list(UNITS)),
+            known=", ".join(dict.fromkeys(UNITS.values())),
+        )
+    return {"distance": plain_number(distance), "uom": UNITS[unit]}
+
+
+def plain_number(value: float) -> float:
+    """`value`, whole where it is: records write 550 m, not 550.0 m."""
+    return int(value) if value.is_integer() else value

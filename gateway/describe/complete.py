@@ -13,7 +13,7 @@ from gateway.describe.identification import identification
 from gateway.describe.lineage import lineage
 from gateway.describe.located import located
 from gateway.describe.moments import instant
-from gateway.describe.section import section
+from gateway.describe.section import is_inspire, section
 from gateway.describe.subject import Subject
 from gateway.describe.texts import cleaned, plain
 from gateway.describe.vocabulary import LEVELS
@@ -21,6 +21,9 @@ from gateway.errors import DescribeError
 from gateway.mcf import Dataset
 from gateway.model import Facts
 from gateway.settings import Settings
+
+NOT_GEOGRAPHIC = "nonGeographicDataset"
+"""The level of what INSPIRE has no rules for."""
 
 VERSION = 2.0
 """The MCF version that pygeometa 0.21 reads, a number as its JSON Schema wants."""
@@ -81,7 +84,13 @@ def _level(subject: Subject) -> str:
     given = subject.declaration.metadata.hierarchylevel
     if given is None:
         return LEVELS[subject.facts.kind]
-    return code(given, "metadata.hierarchylevel", subject.where)
+    key = "metadata.hierarchylevel"
+    if code(given, key, subject.where) == NOT_GEOGRAPHIC and is_inspire(subject):
+        theme = subject.dataset.theme
+        raise DescribeError(
+            "describe.geographic", where=subject.where, key=key, value=given, theme=theme
+        )
+    return given
 
 
 def _note(subject: Subject) -> dict[str, str]:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from gateway.describe.moments import day
+from gateway.describe.moments import past_day
 from gateway.describe.subject import Subject
-from gateway.describe.vocabulary import (
-    CITED,
+from gateway.describe.vocabulary import CITED, NETWORK_MODEL, NOT_EVALUATED, PASSES
+from gateway.mcf import Conformity
+from gateway.vocabularies.inspire import (
     INTEROPERABILITY,
     INTEROPERABILITY_DATE,
     INTEROPERABILITY_URL,
-    NETWORK_MODEL,
-    NOT_EVALUATED,
-    PASSES,
 )
-from gateway.mcf import Conformity
 
 
 def conformity(subject: Subject, *, inspire: bool) -> list[dict[str, Any]]:
@@ -39,7 +36,7 @@ def _declared(subject: Subject, item: Conformity) -> dict[str, Any]:
     date = INTEROPERABILITY_DATE if regulation else item.date
     return {
         "title": title,
-        "date": day(date, subject.where, "gateway.conformity.date") if date is not None else None,
+        "date": None if date is None else past_day(date, subject.where, "gateway.conformity.date"),
         "url": INTEROPERABILITY_URL if regulation else item.url,
         "explanation": subject.text(item.explanation)
         or subject.text(NOT_EVALUATED if passes is None else CITED),

@@ -12,7 +12,7 @@ from gateway.describe.services import SERVICES
 from gateway.describe.subject import Subject
 from gateway.describe.texts import plain
 from gateway.describe.vocabulary import PROTOCOLS, QGIS_FORMATS
-from gateway.formats import BINARY, FORMATS, Format
+from gateway.formats import FORMATS, Format, format_of
 from gateway.mcf import DocumentSource, Link
 from gateway.model import Facts, File, Kind, Member
 from gateway.vocabularies.mediatypes import INSPIRE_MEDIA_TYPES
@@ -142,20 +142,20 @@ def _of_member(member: Member, file: File) -> str:
 
 
 def _file(subject: Subject, file: File) -> dict[str, Any]:
-    kind = FORMATS.get(file.format, BINARY)
+    kind = format_of(file.format, file.crs)
     return _download(subject, subject.dataset.id, file, _titled(subject, file, kind))
 
 
 def _member_file(subject: Subject, member: Member, file: File) -> dict[str, Any]:
     """The first file of a member: without a resource data.gouv.fr keeps no licence of a series."""
-    kind = FORMATS.get(file.format, BINARY)
+    kind = format_of(file.format, file.crs)
     title = subject.text(dict(member.title))
     name = {lang: f"{words} ({kind.name})" for lang, words in title.items()}
     return _download(subject, member.dataset, file, name)
 
 
 def _download(subject: Subject, dataset: str, file: File, name: dict[str, str]) -> dict[str, Any]:
-    kind = FORMATS.get(file.format, BINARY)
+    kind = format_of(file.format, file.crs)
     return {
         "url": f"{subject.settings.page(dataset)}/files/{quote(file.name)}",
         "type": PROTOCOLS.download,

@@ -5,15 +5,14 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from gateway.describe.codes import code, duration, resolution
+from gateway.describe.codes import code, duration, plain_number, resolution
 from gateway.describe.moments import day, past_day
+from gateway.describe.notes import named, unknown_field
 from gateway.describe.subject import Subject
 from gateway.describe.vocabulary import DATATYPES, GEOMETRIES
 from gateway.errors import DescribeError
-from gateway.export.names import snake
 from gateway.mcf import SpatialExtent, TemporalExtent
 from gateway.model import Extent, Facts, Field, Kind, Resolution, Value
-from gateway.yamlfile import nearest
 
 STEP = 1e-5
 """Boxes are rounded outwards to five decimals of a degree, about a metre."""
@@ -69,8 +68,9 @@ def _wide(low: float, high: float, limit: float) -> tuple[float, float]:
 
 def _given(subject: Subject, box: SpatialExtent) -> dict[str, Any]:
     west, south, east, north = box.bbox
-    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
-        reversed_ = -180 <= east < west <= 180 and -90 <= south <= north <= 90
+    upright = -90 <= south < north <= 90
+    if not (upright and -180 <= west < east <= 180):
+        reversed_ = upright and -180 <= east < west <= 180
         raise DescribeError(
             "describe.antimeridian" if reversed_ else "describe.bad-extent",
             where=subject.where,
@@ -133,19 +133,9 @@ def _dated(subject: Subject, name: str) -> list[Field]:
 
     Raises DescribeError (describe.time-field).
     """
-    fields = [field for layer in subject.facts.layers for field in layer.fields]
-    found = [field for field in fields if name in (field.name, field.title)]
-    found = found or [field for field in fields if field.name == snake(name)]
+    found = named(subject, name)
     if not found:
-        known = sorted({field.name for field in fields})
-        raise DescribeError(
-            "describe.time-field",
-            where=subject.where,
-            key=_TIME,
-            value=name,
-            nearest=nearest(name, known),
-            known=", ".join(known) or "–",
-        )
+        raise unknown_field(subject, "describe.time-field", _TIME, name)
     return [field for field in found if field.distinct != 0]
 
 
@@ -164,7 +154,7 @@ def _day_of(subject: Subject, field: Field, value: Value | None, *, last: bool =
             where=subject.where,
             key=_TIME,
             value=field.name,
-            example=examples[0] if examples else "…",
+            example=examples[0] if examples else "",
         ) from None
 
 
@@ -189,18 +179,18 @@ def spatial(subject: Subject) -> dict[str, Any]:
         ]
     supported = worked_out(subject)
     if supported:
-        found["resolutions"] = [{"distance": supported.distance, "uom": "m"}]
+        found["resolutions"] = [{"distance": plain_number(supported.distance), "uom": "m"}]
     return found
 
 
 def worked_out(subject: Subject) -> Resolution | None:
-    """The finest resolution of the layers (MD_Resolution.distance); None where people declare one,
-    and where nothing has a geometry."""
+    """The coarsest resolution of the layers (MD_Resolution.distance), which is what holds of all of
+    them; None where people declare one, and where nothing has a geometry."""
     given = subject.declaration.spatial
     if given.denominators or given.resolutions:
         return None
     known = [layer.resolution for layer in subject.facts.layers if layer.resolution]
-    return min(known, key=lambda one: one.distance, default=None)
+    return max(known, key=lambda one: one.distance, default=None)
 
 
 def _datatype(facts: Facts) -> str | None:

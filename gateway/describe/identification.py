@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import combinations
 from typing import Any
 
 from gateway.describe.codes import code
 from gateway.describe.extents import extents
-from gateway.describe.moments import instant, past_day
+from gateway.describe.moments import day, instant, past_day
 from gateway.describe.section import is_inspire
 from gateway.describe.subject import Subject
 from gateway.describe.texts import clean
 from gateway.describe.vocabulary import OPEN_DATA
 from gateway.errors import DescribeError
-from gateway.mcf import Keywords
+from gateway.mcf import DateValue, Keywords
 from gateway.model import Text
 from gateway.shapes import as_text
 from gateway.vocabularies import HVD_CATEGORIES, LICENCES, THEMES, Licence
@@ -26,6 +28,8 @@ def identification(subject: Subject) -> dict[str, Any]:
     licence = licence_of(subject)
     if given.status:
         code(given.status, "identification.status", subject.where)
+    if given.accessconstraints:
+        code(given.accessconstraints, "identification.accessconstraints", subject.where)
     result: dict[str, Any] = {
         "language": _language(subject),
         "charset": given.charset or "utf8",
@@ -38,7 +42,7 @@ def identification(subject: Subject) -> dict[str, Any]:
         "extents": extents(subject),
         "license": {"name": licence.title, "url": licence.url},
         "rights": subject.text(given.rights) or licence.title,
-        "fees": given.fees,
+        "fees": subject.text(given.fees),
         "accessconstraints": given.accessconstraints or "otherRestrictions",
         "url": given.url or subject.settings.page(subject.dataset.id),
         "status": given.status or ("completed" if _finished(subject) else "onGoing"),
@@ -72,18 +76,40 @@ def licence_of(subject: Subject) -> Licence:
 
 
 def dates(subject: Subject) -> dict[str, str]:
-    """One date of each kind (TG 2.0, C.11 to C.13): publication and revision are worked out."""
+    """One date of each kind (TG 2.0, C.11 to C.13): publication and revision are worked out.
+
+    Raises DescribeError (describe.bad-date, describe.future-date, describe.dates-order).
+    """
     given = subject.declaration.identification.dates
     values = given.model_dump(exclude_none=True) if given else {}
     found = {
         kind: past_day(value, subject.where, f"identification.dates.{kind}")
         for kind, value in values.items()
     }
+    _check_dates(subject, found, values)
     return {
         **({"creation": found["creation"]} if "creation" in found else {}),
         "publication": found.get("publication", instant(subject.published)[:10]),
         "revision": found.get("revision", instant(subject.modified)[:10]),
     }
+
+
+def _check_dates(
+    subject: Subject, found: Mapping[str, str], values: Mapping[str, DateValue]
+) -> None:
+    """A date as late as it may be (a year: its last day) is not before one that precedes it."""
+    given = [kind for kind in ("creation", "publication", "revision") if kind in found]
+    for before, kind in combinations(given, 2):
+        key = f"identification.dates.{kind}"
+        if day(values[kind], subject.where, key, last=True) < found[before]:
+            raise DescribeError(
+                "describe.dates-order",
+                where=subject.where,
+                key=key,
+                value=found[kind],
+                before=f"identification.dates.{before}",
+                first=found[before],
+            )
 
 
 def keywords(subject: Subject) -> dict[str, dict[str, Any]]:
@@ -121,7 +147,9 @@ def _group(subject: Subject, group: Keywords) -> dict[str, Any]:
     }
     kind = group.keywords_type or "theme"
     result: dict[str, Any] = {
-        "keywords": {lang: items for lang, items in lists.items() if items},
+        "keywords": _once(
+            {lang: items for lang, items in lists.items() if items}, subject.language
+        ),
         "keywords_type": code(kind, "identification.keywords.keywords_type", subject.where),
     }
     if group.vocabulary:
@@ -135,6 +163,25 @@ def _group(subject: Subject, group: Keywords) -> dict[str, Any]:
             )
         result["vocabulary"] = {key: value for key, value in vocabulary.items() if value}
     return result
+
+
+def _once(lists: dict[str, list[str]], main: str) -> dict[str, list[str]]:
+    """The lists without repeats, whatever their case.
+
+    A list as long as that of the language `main` is its translation, place by place: what repeats a
+    word there goes with it.
+    """
+    first = lists.get(main, [])
+    return {
+        lang: _unrepeated(items, first if len(items) == len(first) else items)
+        for lang, items in lists.items()
+    }
+
+
+def _unrepeated(items: list[str], told: list[str]) -> list[str]:
+    """The `items` whose place in `told` has a word that is not said before."""
+    folded = [word.casefold() for word in told]
+    return [item for place, item in enumerate(items) if folded[place] not in folded[:place]]
 
 
 def _own(subject: Subject, word: Text) -> dict[str, list[str]]:

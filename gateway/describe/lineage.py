@@ -7,6 +7,7 @@ from datetime import datetime
 
 from gateway.describe.acts import act_sentence, grouped, is_single
 from gateway.describe.moments import instant
+from gateway.formats import FORMATS
 from gateway.model import (
     Act,
     Facts,
@@ -142,7 +143,9 @@ def _layer(facts: Facts, act: Act, form: str) -> str:
 
 
 def _driver(facts: Facts) -> str:
-    return f" ({facts.driver})" if facts.driver else ""
+    known = FORMATS.get(facts.driver.lower()) if facts.kind is Kind.DOCUMENT else None
+    name = known.name if known else facts.driver
+    return f" ({name})" if name else ""
 
 
 def _capital(text: str) -> str:

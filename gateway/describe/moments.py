@@ -51,7 +51,8 @@ def past_day(value: DateValue, where: object, key: str) -> str:
     Raises DescribeError (describe.bad-date, describe.future-date) naming `where` and `key`.
     """
     said = day(value, where, key)
-    today = datetime.now(_EASTMOST).date().isoformat()
-    if said > today:
+    now = datetime.now(UTC)
+    if said > now.astimezone(_EASTMOST).date().isoformat():
+        today = now.date().isoformat()
         raise DescribeError("describe.future-date", where=where, key=key, value=said, today=today)
     return said

@@ -31,14 +31,14 @@ def schema_org(mcf: Mapping[str, Any]) -> bytes:
         "description": plain(about["abstract"], language)[:LONGEST],
         "url": ours["page"],
         "identifier": [ours["uri"], mcf["metadata"]["identifier"]],
-        "sameAs": ours["uri"],
         "keywords": _keywords(about, language),
-        "inLanguage": about["language"],
+        "alternateName": _others(about["title"], language),
+        "inLanguage": _languages(mcf),
         "license": absolute(about["license"]["url"] or "") or about["license"]["name"],
         "isAccessibleForFree": True,
         "creator": _party(mcf, "owner", language),
         "publisher": _party(mcf, "publisher", language),
-        "includedInDataCatalog": _catalogue(mcf, language),
+        "includedInDataCatalog": _catalogue(ours["site"], language),
         "version": plain(about.get("edition"), language),
         "dateCreated": dates.get("creation"),
         "datePublished": dates.get("publication"),
@@ -57,6 +57,18 @@ def _embeddable(value: Mapping[str, Any]) -> bytes:
     for character, escape in _ESCAPES:
         text = text.replace(character, escape)
     return text
+
+
+def _others(text: Mapping[str, str], language: str) -> list[str]:
+    """A text in the languages other than the record's."""
+    return [said for code, said in text.items() if code != language and said != text.get(language)]
+
+
+def _languages(mcf: Mapping[str, Any]) -> str | list[str]:
+    """The languages of the dataset, then of what the record says of it."""
+    codes = [mcf["identification"]["language"], mcf["metadata"]["language"]]
+    found = list(dict.fromkeys([*codes, *mcf["gateway"]["locales"]]))
+    return found if len(found) > 1 else found[0]
 
 
 def _keywords(about: Mapping[str, Any], language: str) -> list[str]:
@@ -81,11 +93,9 @@ def _party(mcf: Mapping[str, Any], role: str, language: str) -> dict[str, Any]:
     return {key: value for key, value in result.items() if value}
 
 
-def _catalogue(mcf: Mapping[str, Any], language: str) -> dict[str, Any]:
-    """The portal, whose address is what precedes the page of each dataset."""
-    site = str(mcf["gateway"]["page"]).rpartition("/datasets/")[0]
-    name = _party(mcf, "publisher", language)["name"]
-    return {"@type": "DataCatalog", "name": name, "url": f"{site}/"}
+def _catalogue(site: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """The portal."""
+    return {"@type": "DataCatalog", "name": plain(site["title"], language), "url": site["url"]}
 
 
 def _periods(about: Mapping[str, Any]) -> Iterator[str]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
+from gateway.describe.coded import codes
 from gateway.describe.conformity import conformity
 from gateway.describe.distribution import LINKS, files, has_catalogue
+from gateway.describe.moments import instant
+from gateway.describe.notes import check_notes, meaning, notes, sources
 from gateway.describe.services import (
     SERVICES,
     service_identifier,
@@ -17,6 +21,7 @@ from gateway.describe.services import (
 )
 from gateway.describe.subject import Subject
 from gateway.describe.vocabulary import DISTRIBUTED_CRS, LEVEL_NAMES, PICTURES
+from gateway.export.names import meant
 from gateway.mcf import FieldNote
 from gateway.model import Extent, Field, Kind, Layer
 from gateway.vocabularies import HVD_CATEGORIES, LIMITATIONS, PRIORITY_DATASETS, SPATIAL_SCOPES
@@ -80,22 +85,31 @@ def is_inspire(subject: Subject) -> bool:
 def section(subject: Subject, told: dict[str, str], note: dict[str, str]) -> dict[str, Any]:
     """The section; `told` is the lineage, `note` what people added to it. JSON types.
 
-    id, kind, theme, inspire, page, uri, locales, levelname, lineage, note, origin, driver,
-    features_in, features, acts, crs; parent {identifier, uri} or None;
+    site {title, url}, the portal; id, kind, theme, inspire, page, uri, locales, levelname,
+    lineage, note, origin, driver, features_in, features, acts, crs;
+    parent {identifier, uri} or None;
     thesauri {scope, priority, hvd: {title, url, date}};
     access {code, url, text}; scope {code, url, text} or None; hvd [{code, url, text, keyword}];
     priority [{code, url, text}];
     conformity [{title, date, url, explanation, pass, official, topology}];
     layers [{name, title, geometry, family, has_z, crs, count, without_geometry, bbox, fields}], a
-    field being {name, title, type, nulls, distinct, values [{value, text}], minimum, maximum, unit,
-    definition}; files {name: {format, media_type, size, sha256, layers, crs, features}};
+    field being {name, title, type, nulls, distinct, values [{value, text}] that occur,
+    codes [{value, text}] that people declare, key (whether it identifies the features), minimum,
+    maximum, unit, definition};
+    files {name: {format, media_type, size, sha256, layers, crs, features}};
     picture {url, text, media_type, width, height, size} or None; catalogue {url, title} or None,
     the feature catalogue;
     services [{id, identifier, uri, record, url, title, protocol, conforms_to}];
-    members [{id, identifier, uri, page, title}].
+    members [{id, identifier, uri, page, title, dates {publication, revision}}].
+    Raises DescribeError (describe.no-field).
     """
     facts = subject.facts
+    check_notes(subject)
     return {
+        "site": {
+            "title": subject.text(subject.settings.title),
+            "url": f"{subject.settings.base_url}/",
+        },
         "id": subject.dataset.id,
         "kind": facts.kind.value,
         "theme": subject.dataset.theme,
@@ -200,6 +214,9 @@ def _crs(subject: Subject) -> list[str]:
 
 
 def _layer(subject: Subject, layer: Layer) -> dict[str, Any]:
+    told = notes(subject, layer)
+    key = getattr(subject.dataset.source, "key", None)
+    keys = meant(key, sources(layer))[:1] if key else []
     return {
         "name": layer.name,
         "title": layer.title,
@@ -210,14 +227,17 @@ def _layer(subject: Subject, layer: Layer) -> dict[str, Any]:
         "count": layer.count,
         "without_geometry": layer.without_geometry,
         "bbox": layer.extent.as_list() if layer.extent else None,
-        "fields": [_field(subject, field) for field in layer.fields],
+        "fields": [
+            {
+                **_field(subject, field, told.get(field.name, FieldNote())),
+                "key": field.name in keys,
+            }
+            for field in layer.fields
+        ],
     }
 
 
-def _field(subject: Subject, field: Field) -> dict[str, Any]:
-    notes = subject.dataset.fields
-    note = notes.get(field.name) or notes.get(field.title) or FieldNote()
-    meanings = note.values or {}
+def _field(subject: Subject, field: Field, note: FieldNote) -> dict[str, Any]:
     return {
         "name": field.name,
         "title": subject.text(note.title) or {subject.language: field.title},
@@ -225,9 +245,9 @@ def _field(subject: Subject, field: Field) -> dict[str, Any]:
         "nulls": field.nulls,
         "distinct": field.distinct,
         "values": [
-            {"value": value, "text": subject.text(meanings.get(str(value)))}
-            for value in field.values
+            {"value": value, "text": subject.text(meaning(note, value))} for value in field.values
         ],
+        "codes": codes(subject, note, field.type),
         "minimum": field.minimum,
         "maximum": field.maximum,
         "unit": note.unit,
@@ -291,6 +311,11 @@ def _members(subject: Subject) -> list[dict[str, Any]]:
             "uri": subject.settings.uri(member.identifier),
             "page": subject.settings.page(member.dataset),
             "title": subject.text(dict(member.title)),
+            "dates": _days({"publication": member.published, "revision": member.modified}),
         }
         for member in subject.facts.members
     ]
+
+
+def _days(moments: Mapping[str, datetime | None]) -> dict[str, str]:
+    return {kind: instant(moment)[:10] for kind, moment in moments.items() if moment}

@@ -21,13 +21,7 @@ from gateway.describe.services import (
     service_uri,
 )
 from gateway.describe.texts import cleaned
-from gateway.describe.vocabulary import (
-    NETWORK_SERVICES,
-    NETWORK_SERVICES_DATE,
-    NETWORK_SERVICES_URL,
-    NOT_EVALUATED,
-    PROTOCOLS,
-)
+from gateway.describe.vocabulary import NOT_EVALUATED, PROTOCOLS
 from gateway.model import Extent, Kind, Text
 from gateway.settings import Settings
 from gateway.vocabularies import LIMITATIONS
@@ -35,6 +29,9 @@ from gateway.vocabularies.inspire import (
     CONDITIONS,
     CONDITIONS_URL,
     LIMITATIONS_URL,
+    NETWORK_SERVICES,
+    NETWORK_SERVICES_DATE,
+    NETWORK_SERVICES_URL,
     NO_LIMITATIONS,
 )
 from gateway.vocabularies.services import SERVICE_CATEGORIES_DATE, SERVICE_CATEGORIES_TITLE
@@ -153,7 +150,7 @@ def _identification(
             "url": f"{CONDITIONS_URL}/noConditionsApply",
         },
         "accessconstraints": "otherRestrictions",
-        "url": settings.base_url,
+        "url": f"{settings.base_url}/",
         "status": "onGoing",
         "maintenancefrequency": "continual",
     }
@@ -204,7 +201,7 @@ def _section(key: str, settings: Settings, told: Sequence[Coupled]) -> dict[str,
         "kind": SERVICE,
         "theme": None,
         "inspire": True,
-        "page": settings.base_url,
+        "page": f"{settings.base_url}/",
         "uri": service_uri(settings, key),
         "record": service_record(settings, key),
         "locales": _locales(settings),

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from gateway.describe.vocabulary import PROTOCOLS
 from gateway.model import Kind, Text, in_language
 from gateway.settings import Settings
+from gateway.vocabularies.services import SERVICE_TYPES
 
 
 class Service(NamedTuple):
@@ -48,8 +49,8 @@ SERVICES: dict[str, Service] = {
         ),
         kinds=EVERYTHING,
         title={
-            "fr": "Service de découverte (CSW) – {site}",
-            "en": "Discovery service (CSW) – {site}",
+            "fr": "{type} (CSW) – {site}",
+            "en": "{type} (CSW) – {site}",
         },
         abstract={
             "fr": "Catalogue des jeux de données publiés par {organisation} : recherche et "
@@ -70,8 +71,8 @@ SERVICES: dict[str, Service] = {
         operations=(("landingPage", ""), ("collections", "/collections")),
         kinds=FEATURES,
         title={
-            "fr": "Service de téléchargement (OGC API Features) – {site}",
-            "en": "Download service (OGC API Features) – {site}",
+            "fr": "{type} (OGC API Features) – {site}",
+            "en": "{type} (OGC API Features) – {site}",
         },
         abstract={
             "fr": "Accès direct aux objets des jeux de données publiés par {organisation}, par "
@@ -91,8 +92,8 @@ SERVICES: dict[str, Service] = {
         operations=(("serviceFeed", ""),),
         kinds=frozenset({Kind.VECTOR}),
         title={
-            "fr": "Service de téléchargement simple (Atom) – {site}",
-            "en": "Download service for pre-defined datasets (Atom) – {site}",
+            "fr": "{type} simple (Atom) – {site}",
+            "en": "{type} for pre-defined datasets (Atom) – {site}",
         },
         abstract={
             "fr": "Fichiers des jeux de données géographiques publiés par {organisation}, dans "
@@ -121,9 +122,12 @@ def service_record(settings: Settings, service: str) -> str:
 
 
 def service_title(settings: Settings, service: str) -> Text:
-    """The title of a service by language, with the name of the site in it."""
+    """The title of a service by language: the INSPIRE name of its type, the name of the site."""
+    kind = SERVICE_TYPES[SERVICES[service].type].text
     return {
-        language: text.format(site=in_language(settings.title, language))
+        language: text.format(
+            type=in_language(kind, language), site=in_language(settings.title, language)
+        )
         for language, text in SERVICES[service].title.items()
     }
 

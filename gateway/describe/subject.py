@@ -13,9 +13,7 @@ from gateway.model import Facts, Text
 from gateway.settings import Settings
 from gateway.shapes import Words, as_text, fold
 from gateway.vocabularies import LANGUAGES, Language
-
-TERMINOLOGY = {"fra": "fre", "deu": "ger", "nld": "dut"}
-"""ISO 639-2/T codes that people write for the 639-2/B ones that INSPIRE wants."""
+from gateway.vocabularies.languages import SPELLINGS
 
 
 @dataclass(frozen=True)
@@ -69,7 +67,7 @@ class Subject:
     def known(self, code: str, key: str) -> Language:
         """The language of an ISO 639-1 or 639-2 code, which `key` gives."""
         for language in LANGUAGES.values():
-            if TERMINOLOGY.get(code, code) in language:
+            if SPELLINGS.get(code, code) in language:
                 return language
         raise DescribeError("describe.unknown-language", where=self.where, key=key, value=code)
 

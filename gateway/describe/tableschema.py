@@ -1,15 +1,19 @@
-"""Table Schema (Frictionless) of the CSV files: their columns, exactly and in order."""
+"""Table Schema (Frictionless) of the CSV files: their columns, exactly and in order.
+
+A constraint is what follows from a type or what a person declared (a key, a list of codes), never
+what this edition of the data happens to hold.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
 
 from gateway.describe.texts import plain
 from gateway.export.csvfile import geometry_columns
-from gateway.model import Field, FieldType, GeometryType, Layer
+from gateway.model import Field, FieldType, GeometryType, Layer, as_written
 
 TYPES: Mapping[str, Mapping[str, Any]] = {
     "string": {"type": "string"},
@@ -25,8 +29,20 @@ TYPES: Mapping[str, Mapping[str, Any]] = {
 """Type and format of a column by the type of its field. Moments and times are ISO 8601, with or
 without zone and fraction, which no other format but `any` allows."""
 
-ORDERED = frozenset({"integer", "number", "date"})
-"""Types whose range is a constraint that every reader understands."""
+OBSERVED = "gateway:observed"
+"""What was seen in the published values: no constraint, since the next ones may be others."""
+
+SEEN = ("nulls", "distinct", "minimum", "maximum")
+
+CODED: Mapping[str, tuple[type, ...]] = {
+    "string": (str,),
+    "integer": (int,),
+    "number": (int, float),
+}
+"""Types whose declared codes are a constraint, and the types of these codes."""
+
+CATEGORICAL = frozenset({"string", "integer"})
+"""Types that may have `categories` (Table Schema 2.0)."""
 
 MISSING = {"missingValues": [""]}
 DIALECT = {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True}
@@ -90,39 +106,66 @@ def _resource(layer: Mapping[str, Any], url: str, language: str) -> dict[str, An
 
 
 def _schema(layer: Mapping[str, Any], language: str) -> dict[str, Any]:
-    fields = [_field(field, layer["count"], language) for field in layer["fields"]]
+    fields = [_field(field, language) for field in layer["fields"]]
     return {"fields": fields + _positions(layer, language), **MISSING}
 
 
-def _field(field: Mapping[str, Any], count: int, language: str) -> dict[str, Any]:
+def _field(field: Mapping[str, Any], language: str) -> dict[str, Any]:
     kind = TYPES[field["type"]]
-    limits = {**kind.get("constraints", {}), **_constraints(field, count)}
+    listed = _closed(field)
     result = {
         "name": field["name"],
         "title": plain(field["title"], language),
-        "description": plain(field["definition"], language),
+        "description": _description(field, language),
         **kind,
         "unit": field["unit"],
-        "constraints": limits,
+        "constraints": {**kind.get("constraints", {}), **_constraints(field, listed)},
+        "categories": _categories(listed, language) if field["type"] in CATEGORICAL else [],
+        OBSERVED: {name: field[name] for name in SEEN if field[name] is not None},
     }
-    return {key: value for key, value in result.items() if value not in (None, "", {})}
+    return {key: value for key, value in result.items() if value not in (None, "", {}, [])}
 
 
-def _constraints(field: Mapping[str, Any], count: int) -> dict[str, Any]:
-    """What holds of every value. A text that may be empty is not required: CSV tells empty from
-    missing by quotes alone, which readers drop."""
-    values = [item["value"] for item in field["values"]]
-    maybe_empty = field["type"] == "string" and (not values or "" in values)
-    result: dict[str, Any] = {}
-    if field["nulls"] == 0 and not maybe_empty and count:
-        result["required"] = True
-    if field["nulls"] == 0 and field["distinct"] == count > 1:
-        result["unique"] = True
-    if field["type"] in ORDERED:
-        limits = {"minimum": field["minimum"], "maximum": field["maximum"]}
-        result |= {key: value for key, value in limits.items() if value is not None}
-    if any(item["text"] for item in field["values"]):
-        result["enum"] = [value for value in values if value != ""]
+def _description(field: Mapping[str, Any], language: str) -> str:
+    """What the field means, and each of its codes."""
+    colon, end = (" : ", " ; ") if language == "fr" else (": ", "; ")
+    codes = [
+        colon.join(part for part in (_code(item), plain(item["text"], language)) if part)
+        for item in field["codes"]
+    ]
+    told = [plain(field["definition"], language), end.join(codes)]
+    return "\n".join(part for part in told if part)
+
+
+def _code(item: Mapping[str, Any]) -> str:
+    return as_written(item["value"])
+
+
+def _categories(listed: Sequence[Mapping[str, Any]], language: str) -> list[dict[str, Any]]:
+    return [
+        {"value": item["value"], "label": plain(item["text"], language) or _code(item)}
+        for item in listed
+    ]
+
+
+def _closed(field: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The declared codes where they are a list that the data keeps to; none where the data has
+    other values (the codes are then notes on some of them), or too many to be looked at."""
+    wanted = CODED.get(field["type"])
+    if wanted is None:
+        return []
+    codes = [item for item in field["codes"] if isinstance(item["value"], wanted)]
+    known = {item["value"] for item in codes}
+    there = {item["value"] for item in field["values"]} - {""}
+    every = bool(field["values"]) or field["distinct"] == 0
+    return codes if every and there <= known else []
+
+
+def _constraints(field: Mapping[str, Any], listed: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """What people declare: the key that identifies features, the codes there are."""
+    result: dict[str, Any] = {"required": True, "unique": True} if field["key"] else {}
+    if listed:
+        result["enum"] = [item["value"] for item in listed]
     return result
 
 
@@ -135,8 +178,8 @@ def _positions(layer: Mapping[str, Any], language: str) -> list[dict[str, Any]]:
     for column, what in zip(columns, POSITIONS if len(columns) > 1 else ("wkt",), strict=False):
         told = plain(POSITIONS[what], language).format(crs=layer["crs"])
         kind: dict[str, Any] = {"type": "string" if what == "wkt" else "number"}
-        limits: dict[str, Any] = {} if layer["without_geometry"] else {"required": True}
         if what in LIMITS:
-            limits |= {"minimum": -LIMITS[what], "maximum": LIMITS[what]}
-        result.append({"name": column, "title": told, **kind, "constraints": limits})
+            kind["constraints"] = {"minimum": -LIMITS[what], "maximum": LIMITS[what]}
+        seen = {"nulls": layer["without_geometry"]}
+        result.append({"name": column, "title": told, **kind, OBSERVED: seen})
     return result

@@ -22,7 +22,7 @@ from gateway.export.plan import Plan, plan
 from gateway.export.recognise import KEY
 from gateway.export.scratch import CleanLayer, read_batches
 from gateway.export.settle import known_crs, settled_crs
-from gateway.model import FEATURE_ID, Act, ActKind, FieldType, Layer, Resolution, Text
+from gateway.model import FEATURE_ID, Act, ActKind, FieldType, Layer, Resolution
 from gateway.sources.base import SourceLayer
 
 DRAFT = ".draft.arrow"
@@ -34,7 +34,7 @@ def clean(
     *,
     crs: str | None,
     key: str | None,
-    field_titles: Mapping[str, Text],
+    field_titles: Mapping[str, str],
     scratch: Path,
     progress: Callable[[int], None],
     taken: Collection[str] = (),
@@ -60,12 +60,8 @@ def clean(
         degrees=ToDegrees(known) if known else None,
         progress=progress,
     )
-    bounds = draft.tally.bounds
-    code, act = known, None
-    if bounds is not None:
-        code, act = settled_crs(crs, layer.declared.crs, draft.seen, bounds, where)
-    declared_type = layer.declared.geometry_type if code else None
-    whole = plan(draft, where, declared_type, set(taken))
+    code, act = _settled(crs, known, layer, draft)
+    whole = plan(draft, where, layer.declared.geometry_type if code else None, set(taken))
     ids = _settled_ids(draft)
     degrees = ToDegrees(code) if code else None
     done = finish(draft, whole, ids, scratch, degrees)
@@ -82,6 +78,19 @@ def clean(
         )
         for one in done
     ]
+
+
+def _settled(
+    crs: str | None, known: str | None, layer: SourceLayer, draft: Draft
+) -> tuple[str | None, ActKind | None]:
+    """The CRS of the draft's coordinates (the `known` one where it has none), and how it was found.
+
+    Raises CleaningError.
+    """
+    bounds = draft.tally.bounds
+    if bounds is None:
+        return known, None
+    return settled_crs(crs, layer.declared.crs, draft.seen, bounds, layer.declared.name)
 
 
 def _settled_ids(draft: Draft) -> dict[int, str]:

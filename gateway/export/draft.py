@@ -33,7 +33,7 @@ from gateway.export.resolution import Grain
 from gateway.export.scratch import ScratchWriter
 from gateway.export.tally import Tally
 from gateway.export.wkb import Geometries
-from gateway.model import FEATURE_ID, GEOMETRY, ActKind, Text
+from gateway.model import FEATURE_ID, GEOMETRY, ActKind
 from gateway.sources.base import SourceLayer
 
 WKB_OPTIONS = {"flavor": "iso", "byte_order": 1}
@@ -65,7 +65,7 @@ class Draft:
         self._key: Column | None = None
 
     def begin(
-        self, schema: pa.Schema, layer: SourceLayer, key: str | None, titles: Mapping[str, Text]
+        self, schema: pa.Schema, layer: SourceLayer, key: str | None, titles: Mapping[str, str]
     ) -> pa.Schema:
         """Settle the columns; gives the draft's schema. Raises CleaningError for a wrong key."""
         self.columns = columns(schema, layer.declared.field_titles, titles)
@@ -125,7 +125,7 @@ def make_draft(
     path: Path,
     *,
     key: str | None,
-    titles: Mapping[str, Text],
+    titles: Mapping[str, str],
     degrees: ToDegrees | None,
     progress: Callable[[int], None],
 ) -> Draft:

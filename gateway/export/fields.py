@@ -17,8 +17,8 @@ import pyarrow as pa
 
 from gateway.errors import CleaningError
 from gateway.export.arrow import ArrowArray, kernels
-from gateway.export.names import field_names
-from gateway.model import GEOMETRY, Field, FieldType, Text
+from gateway.export.names import field_names, keyed
+from gateway.model import GEOMETRY, Field, FieldType
 
 UTC_MOMENT = pa.timestamp("ms", tz="UTC")
 LOCAL_MOMENT = pa.timestamp("ms")
@@ -46,20 +46,24 @@ class Column:
 
 
 def columns(
-    schema: pa.Schema, titles: Mapping[str, str], declared: Mapping[str, Text]
+    schema: pa.Schema, titles: Mapping[str, str], declared: Mapping[str, str]
 ) -> tuple[Column, ...]:
     """The fields of `schema` without its geometry.
 
-    A title is what `declared` says of the field by its name here or at the source, else what the
-    source says (`titles`, by the source's name), else the source's name.
+    A title is what `declared` says of the field by its name here or at the source (`names.keyed`),
+    else what the source says (`titles`, by the source's name), else the source's name.
     """
     found = [(at, field) for at, field in enumerate(schema) if field.name != GEOMETRY]
     names = field_names([field.name for _, field in found])
+    sources = {name: field.name for name, (_, field) in zip(names, found, strict=True)}
+    keys = keyed(declared, sources)
     result = []
     for (at, field), name in zip(found, names, strict=True):
         kind, storage = _types(field.type)
-        title = _title(field.name, name, titles, declared)
-        result.append(Column(field.name, at, Field(name, title, kind), storage))
+        told = declared[keys[name]] if name in keys else ""
+        title = told or titles.get(field.name) or field.name or name
+        own = Field(name, title, kind, source=field.name)
+        result.append(Column(field.name, at, own, storage))
     return tuple(result)
 
 
@@ -80,13 +84,6 @@ def values(column: Column, batch: pa.RecordBatch, where: str) -> ArrowArray:
             "clean.values", where=where, field=column.source, reason=str(reason).split("\n")[0]
         ) from None
     return result
-
-
-def _title(source: str, name: str, titles: Mapping[str, str], declared: Mapping[str, Text]) -> str:
-    text = declared.get(name) or declared.get(source)
-    if text:
-        return next(iter(text.values()))
-    return titles.get(source) or source or name
 
 
 def _types(arrow: pa.DataType) -> tuple[FieldType, pa.DataType]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 LONGEST = 60
 """Characters of a name; PostgreSQL cuts at 63."""
@@ -58,6 +58,33 @@ def field_names(names: Sequence[str]) -> list[str]:
             given[position] = numbered(want, taken)
             taken.add(given[position] or "")
     return [name or "" for name in given]
+
+
+def meant(said: str, fields: Mapping[str, str]) -> list[str]:
+    """The names of the `fields` of a layer (name → name at the source) that `said` means.
+
+    They are called so here or at the source; where none is, when both are folded to snake_case.
+    """
+    exact = [name for name, source in fields.items() if said in (name, source)]
+    folded = snake(said)
+    if exact or not folded:
+        return exact
+    return [name for name, source in fields.items() if folded in (name, snake(source))]
+
+
+def keyed(keys: Iterable[str], fields: Mapping[str, str]) -> dict[str, str]:
+    """By the name of a field of a layer, the one of `keys` that means it, as `meant` has it.
+
+    Where several do, it is the name here, else the name at the source, else the first.
+    """
+    found: dict[str, list[str]] = {}
+    for key in keys:
+        for name in meant(key, fields):
+            found.setdefault(name, []).append(key)
+    return {
+        name: next((own for own in (name, fields[name]) if own in candidates), candidates[0])
+        for name, candidates in found.items()
+    }
 
 
 def layer_name(name: str, taken: Collection[str] = ()) -> str:

@@ -40,7 +40,7 @@ def plan(draft: Draft, name: str, declared_type: str | None, taken: set[str]) ->
         if draft.single[family] + draft.multi[family] + draft.mixed[family]
     ]
     if not found:
-        part = Part(layer_name(name, taken), *_declared_type(draft, declared_type))
+        part = Part(layer_name(name, taken), *_declared_type(declared_type))
         return Plan((part,), part, False, as_is=draft.has_geometry == (part.type is not None))
     parts = []
     for family in found:
@@ -65,7 +65,7 @@ def _even(draft: Draft, family: int) -> bool:
     return one_type and one_dimension
 
 
-def _declared_type(draft: Draft, declared: str | None) -> tuple[int | None, GeometryType | None]:
+def _declared_type(declared: str | None) -> tuple[int | None, GeometryType | None]:
     """Family and type of a layer in which no feature has a geometry, as its source names it."""
     words = (declared or "").replace("25D", "").split()
     for family, types in enumerate(TYPES):

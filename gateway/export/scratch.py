@@ -11,6 +11,7 @@ from types import TracebackType
 import pyarrow as pa
 
 from gateway.errors import ExportError
+from gateway.messages.reasons import of_system
 from gateway.model import Act, Layer
 
 
@@ -86,5 +87,5 @@ class ScratchWriter:
         try:
             yield
         except OSError as reason:
-            text = reason.strerror or reason
+            text = of_system(reason)
             raise ExportError("export.scratch", where=self.path, reason=text) from reason

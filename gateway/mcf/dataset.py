@@ -18,7 +18,7 @@ from gateway.errors import DeclarationError, GatewayError
 from gateway.mcf.across import related
 from gateway.mcf.declaration import Declaration, FieldNote, Withdrawn
 from gateway.mcf.source import DocumentSource, FileSource, SeriesSource, TableSource
-from gateway.model import Text
+from gateway.model import Text, in_language
 from gateway.settings import Settings
 from gateway.settings import licence as named_licence
 from gateway.shapes import as_text
@@ -57,10 +57,11 @@ class Dataset:
     parent: str | None = None
 
     @property
-    def field_titles(self) -> dict[str, Text]:
-        """The titles that people gave, by a field's name here or at the source."""
+    def field_titles(self) -> dict[str, str]:
+        """The titles that people gave in the site's language, else in the first that they are in,
+        by a field's name here or at the source."""
         titles = {name: as_text(note.title, self.language) for name, note in self.fields.items()}
-        return {name: title for name, title in titles.items() if title}
+        return {name: in_language(title, self.language) for name, title in titles.items() if title}
 
 
 def load_all(settings: Settings) -> tuple[list[Dataset], dict[str, GatewayError]]:

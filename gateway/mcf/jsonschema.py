@@ -84,7 +84,10 @@ DATE = (
 )
 """A year, a month, a day or a moment, as ISO 8601 writes them."""
 
-_DATES = [{"type": "string", "pattern": DATE}, {"type": "integer", "minimum": 1, "maximum": 9999}]
+_DATES = [
+    {"type": "string", "pattern": DATE},
+    {"type": "integer", "minimum": 1000, "maximum": 9999},
+]
 
 _LONGITUDE = {"type": "number", "minimum": -180, "maximum": 180}
 _LATITUDE = {"type": "number", "minimum": -90, "maximum": 90}

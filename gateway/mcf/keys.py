@@ -95,8 +95,8 @@ KEYS: dict[str, tuple[str, str]] = {
     "Extents.spatial": ("Emprises.", "Extents."),
     "Extents.temporal": ("Périodes.", "Periods."),
     "SpatialExtent.bbox": (
-        "[ouest, sud, est, nord] en degrés.",
-        "[west, south, east, north] in degrees.",
+        "[ouest, sud, est, nord] en degrés, quel que soit crs.",
+        "[west, south, east, north] in degrees, whatever crs says.",
     ),
     "SpatialExtent.crs": ("Système de coordonnées de la fiche.", "CRS as the record names it."),
     "SpatialExtent.description": ("Nom du territoire.", "Name of the territory."),
@@ -149,16 +149,16 @@ KEYS: dict[str, tuple[str, str]] = {
     ),
     "GatewaySection.formats": ("Formats publiés.", "Formats published."),
     "GatewaySection.fields": (
-        "Les champs, par leur nom à la source : un titre, ou title, definition, unit, values.",
-        "The fields, by their name at the source: a title, or title, definition, unit, values.",
+        "Par nom à la source ou publié : un titre, ou title, definition, unit, values.",
+        "By name at the source or published: a title, or title, definition, unit, values.",
     ),
     "GatewaySection.time": (
-        "Le champ des dates, ou {begin, end} : la période du jeu en est tirée.",
-        "The field of dates, or {begin, end}: the dataset's period comes from it.",
+        "Le champ des dates, ou {begin: champ, end: champ} : la période du jeu en est tirée.",
+        "The field of dates, or {begin: field, end: field}: the dataset's period comes from it.",
     ),
     "GatewaySection.access": (
-        "Limite d'accès public (INSPIRE, article 13) ; noLimitations sinon.",
-        "Limitation on public access (INSPIRE, article 13); noLimitations else.",
+        "Limite d'accès (INSPIRE, article 13) que dit la fiche ; les fichiers restent ouverts.",
+        "Limitation on access (INSPIRE, article 13) in the record; the files stay open.",
     ),
     "GatewaySection.spatial_scope": (
         "Champ géographique ; sinon d'après l'emprise.",
@@ -184,8 +184,8 @@ KEYS: dict[str, tuple[str, str]] = {
     "FieldNote.definition": ("Ce que le champ veut dire.", "What the field means."),
     "FieldNote.unit": ("Unité de ses valeurs (m, ha, %…).", "Unit of its values (m, ha, %…)."),
     "FieldNote.values": (
-        "Ce que veut dire chacun de ses codes.",
-        "What each of its codes means.",
+        "Tous ses codes, et ce que veut dire chacun.",
+        "All of its codes, and what each means.",
     ),
     "Conformity.specification": (
         "Titre de la spécification ; sinon le règlement 1089/2010.",

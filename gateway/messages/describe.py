@@ -18,12 +18,26 @@ MESSAGES: dict[str, Message] = {
     "describe.time-field": Message(
         fr="aucune couche n'a de champ « {value} » ({key}).",
         en="no layer has a field “{value}” ({key}).",
+        do_fr="[Le plus proche est « {nearest} » ; ]connus : {known}. Une période en dates s'écrit "
+        "dans identification.extents.temporal.",
+        do_en="[The nearest is “{nearest}”; ]known: {known}. A period in dates is written in "
+        "identification.extents.temporal.",
+    ),
+    "describe.no-field": Message(
+        fr="aucune couche n'a le champ « {value} » que décrit {key}.",
+        en="no layer has the field “{value}” that {key} describes.",
         do_fr="[Le plus proche est « {nearest} » ; ]connus : {known}.",
         do_en="[The nearest is “{nearest}”; ]known: {known}.",
     ),
+    "describe.dates-order": Message(
+        fr="la date {value} de {key} précède celle de {before} ({first}).",
+        en="the date {value} of {key} is before that of {before} ({first}).",
+        do_fr="Les corriger : creation, puis publication, puis revision.",
+        do_en="Correct them: creation, then publication, then revision.",
+    ),
     "describe.time-values": Message(
-        fr="les valeurs du champ « {value} » ne sont pas des dates ({key}) : « {example} ».",
-        en="the values of the field “{value}” are no dates ({key}): “{example}”.",
+        fr="les valeurs du champ « {value} » ne sont pas des dates ({key})[ : « {example} »].",
+        en="the values of the field “{value}” are no dates ({key})[: “{example}”].",
         do_fr="Désigner un champ de dates AAAA-MM-JJ ou d'années, ou écrire la période dans "
         "identification.extents.temporal.",
         do_en="Name a field of dates YYYY-MM-DD or of years, or write the period in "
@@ -38,10 +52,10 @@ MESSAGES: dict[str, Message] = {
     "describe.bad-extent": Message(
         fr="l'emprise {value} de {key} est impossible.",
         en="the extent {value} of {key} is impossible.",
-        do_fr="Écrire [ouest, sud, est, nord] en degrés, ou retirer la clé : l'emprise se calcule "
-        "d'après les données.",
-        do_en="Write [west, south, east, north] in degrees, or remove the key: the extent is "
-        "worked out from the data.",
+        do_fr="Écrire [ouest, sud, est, nord] en degrés de longitude et de latitude, quel que soit "
+        "`crs`, ou retirer la clé : l'emprise se calcule d'après les données.",
+        do_en="Write [west, south, east, north] in degrees of longitude and latitude, whatever "
+        "`crs` says, or remove the key: the extent is worked out from the data.",
     ),
     "describe.antimeridian": Message(
         fr="l'emprise {value} de {key} a son ouest à l'est de son est.",
@@ -62,6 +76,14 @@ MESSAGES: dict[str, Message] = {
         en="“{value}” is not a known code ({key}).",
         do_fr="[Le plus proche est « {nearest} » ; ]connus : {known}.",
         do_en="[The nearest is “{nearest}”; ]known: {known}.",
+    ),
+    "describe.geographic": Message(
+        fr="la valeur {value} de {key} ne va pas à un jeu de données INSPIRE : il a une géométrie "
+        "et un thème ({theme}).",
+        en="the value {value} of {key} does not fit an INSPIRE data set: it has a geometry and a "
+        "theme ({theme}).",
+        do_fr="Retirer la clé, ou écrire `theme: none` si le jeu ne relève pas d'INSPIRE.",
+        do_en="Remove the key, or write `theme: none` if the dataset is not under INSPIRE.",
     ),
     "describe.bad-duration": Message(
         fr="« {value} » n'est pas une durée ({key}).",

@@ -123,6 +123,12 @@ MESSAGES: dict[str, Message] = {
         do_fr="Arrêter le programme qui l'occupe, ou en choisir une autre avec --port et --host.",
         do_en="Stop the program that holds it, or choose another with --port and --host.",
     ),
+    "serve.stale": Message(
+        fr="la fiche « {id} » du catalogue a été écrite par une autre version de ce programme.",
+        en="the record “{id}” of the catalogue was written by another version of this program.",
+        do_fr="Tout publier à nouveau : `gateway publish --force`.",
+        do_en="Publish everything again: `gateway publish --force`.",
+    ),
     "serve.internal": Message(
         fr="le serveur n'a pas pu répondre.",
         en="the server could not answer.",

@@ -39,8 +39,8 @@ MESSAGES: dict[str, Message] = {
         do_en="Remove the DOCTYPE and write the texts themselves.",
     ),
     "validate.not-xml": Message(
-        fr="ce n'est pas un document XML bien formé ({reason}).",
-        en="this is not a well-formed XML document ({reason}).",
+        fr="ce n'est pas un document XML bien formé : {reason}.",
+        en="this is not a well-formed XML document: {reason}.",
         do_fr="Corriger le document à cet endroit.",
         do_en="Correct the document at this place.",
     ),
@@ -64,6 +64,16 @@ MESSAGES: dict[str, Message] = {
         do_fr=_HOW_FR,
         do_en=_HOW_EN,
     ),
+    "validate.schemas-setting": Message(
+        fr="la clé « schemas » désigne {place}, qui n'existe pas ou n'a pas les schémas ISO 19139 "
+        "(gmx/gmx.xsd dans un dossier 20070417 ou 20060504).",
+        en="the key “schemas” names {place}, which does not exist or has no ISO 19139 schemas "
+        "(gmx/gmx.xsd in a folder 20070417 or 20060504).",
+        do_fr="Corriger le chemin, à partir du dossier du site, ou retirer la clé : les schémas "
+        "sont alors reçus de schemas.opengis.net.",
+        do_en="Correct the path, from the site's folder, or remove the key: the schemas are then "
+        "fetched from schemas.opengis.net.",
+    ),
     "validate.schemas-lacking": Message(
         fr="les schémas ISO 19139 de {edition} (gmx.xsd, et srv.xsd pour 20060504) n'y sont pas.",
         en="the ISO 19139 schemas of {edition} (gmx.xsd, and srv.xsd for 20060504) are not there.",
@@ -85,8 +95,10 @@ MESSAGES: dict[str, Message] = {
         "all else is judged without them.",
     ),
     "validate.schemas-fetch": Message(
-        fr="les schémas n'ont pas pu être reçus ({reason}) ; nouvel essai dans une heure.",
-        en="the schemas could not be fetched ({reason}); tried again in an hour.",
+        fr="les schémas n'ont pas pu être reçus ({reason}) ; nouvel essai après {until}, ou dès "
+        "que {file} est supprimé.",
+        en="the schemas could not be fetched ({reason}); tried again after {until}, or once {file} "
+        "is deleted.",
         do_fr=_HOW_FR,
         do_en=_HOW_EN,
     ),

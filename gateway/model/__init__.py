@@ -16,6 +16,7 @@ from gateway.model.layers import (
     Resolution,
     ResolutionMethod,
     Value,
+    as_written,
 )
 from gateway.model.revisions import Queryables, Record, Revision, ServiceRevision, Tombstone
 from gateway.model.text import Text, in_language
@@ -44,5 +45,6 @@ __all__ = [
     "Text",
     "Tombstone",
     "Value",
+    "as_written",
     "in_language",
 ]

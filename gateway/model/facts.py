@@ -96,7 +96,8 @@ class Picture:
 class Member:
     """A dataset of a series: its id, fileIdentifier and title, and its first file, if it has any.
 
-    `digest` is that of the revision that the series was made from.
+    `digest` is that of the revision that the series was made from; `published` is when the dataset
+    was first published, `modified` when that digest last changed (UTC), None where unknown.
     """
 
     dataset: str
@@ -104,6 +105,8 @@ class Member:
     title: Mapping[str, str]
     digest: str
     file: File | None = None
+    published: datetime | None = None
+    modified: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

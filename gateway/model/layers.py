@@ -69,13 +69,19 @@ class Extent:
         return [self.west, self.south, self.east, self.north]
 
 
-type Value = int | float | str
+type Value = bool | int | float | str
 """A value of a field as JSON has it; dates, moments and times are ISO 8601 texts."""
+
+
+def as_written(value: Value) -> str:
+    """A value of a field as our files write it: `true`, `12`, `1.5`."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a layer. `name` is snake_case ASCII, `title` the name it has at the source.
+    """A field of a layer. `name` is snake_case ASCII, `source` the name it has at the source,
+    `title` what people call it: as they declare it, else as the source does.
 
     `distinct` counts its values but null, None where they are too many to be counted; `values` are
     all of them, in order, where they are few; `minimum` and `maximum` are its range, None where its
@@ -90,6 +96,7 @@ class Field:
     values: tuple[Value, ...] = ()
     minimum: Value | None = None
     maximum: Value | None = None
+    source: str = ""
 
 
 class ResolutionMethod(StrEnum):

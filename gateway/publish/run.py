@@ -41,6 +41,8 @@ def run(
     cannot be understood or an id is unknown, CatalogueError where the catalogue cannot be used.
     """
     with only_run(settings):
+        validator = Validator(settings)
+        validator.prepare()
         datasets, errors = mcf.load_all(settings)
         chosen, failed = _chosen(settings, ids, datasets, errors)
         catalogue = Catalogue(settings.catalogue, write=True)
@@ -50,7 +52,6 @@ def run(
             outcomes = [_undeclared(id_, failed[id_], catalogue) for id_ in sorted(failed)]
             for outcome in outcomes:
                 reporter.done(outcome)
-            validator = Validator(settings)
             for dataset in _members_first(chosen):
                 reporter.dataset(dataset.id)
                 outcome = _outcome(dataset, settings, catalogue, validator, reporter, force=force)

@@ -187,7 +187,14 @@ def _search(request: Request) -> Response:
         }
         for revision in found[:MAX_FOUND]
     ]
-    page = render("atom.html", request, sought=sought[:1000], datasets=listed, count=len(found))
+    page = render(
+        "atom.html",
+        request,
+        sought=sought[:1000],
+        datasets=listed,
+        count=len(found),
+        counted=texts.counted(len(found), "datasets", language),
+    )
     headers = {
         "Vary": "Accept-Language",
         "Content-Language": language,

@@ -10,20 +10,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from gateway.rdf import FORMS, Form, Node, Value, absolute, body, joined, literal
+from gateway.rdf import FORMS, Form, Node, Value, body, joined
 from gateway.serve import caching, negotiate
 from gateway.serve.address import base_of, context_of
+from gateway.serve.dcatnodes import catalogue
 from gateway.serve.dictionaries import stored
 from gateway.serve.errors import RefusedError
 from gateway.serve.parameters import check_names
-from gateway.serve.texts import by_language
-from gateway.settings import Settings
-from gateway.vocabularies.europe import AUTHORITY, LANGUAGE_AUTHORITY
+from gateway.store.rows import Document
 
 PAGE = 100
 """Datasets and services of a page."""
-
-PUBLISHER = "#publisher"
 
 BY_EXTENSION: dict[str, tuple[str, Form]] = {
     form.extension: (name, form) for name, form in FORMS.items()
@@ -33,18 +30,7 @@ BY_EXTENSION: dict[str, tuple[str, Form]] = {
 BY_MEDIA_TYPE: dict[str, str] = {form.media_type: form.extension for form in FORMS.values()}
 """Extension by media type."""
 
-type Entry = tuple[str, str, bytes]
-"""What a page holds: fileIdentifier, MD_ScopeCode, document."""
-
 _NUMBER = re.compile(r"[1-9]\d{0,8}")
-
-_PAGE = """
-SELECT record.identifier, record.type, representation.content
-FROM record JOIN representation USING (identifier)
-WHERE representation.name = ?
-ORDER BY record.type = 'service', record.identifier LIMIT ? OFFSET ?
-"""
-_COUNT = "SELECT count(*) FROM representation WHERE name = ?"
 
 
 def routes() -> list[Route]:
@@ -84,76 +70,48 @@ def _negotiated(request: Request) -> Response:
 def _answer(request: Request, extension: str) -> Response:
     """A page of the catalogue; `page` counts from 1.
 
-    Raises RefusedError: serve.unknown-page (404), serve.unknown-parameter, serve.twice.
+    Raises RefusedError: serve.unknown-page (404), serve.unknown-parameter, serve.twice,
+    serve.stale.
     """
     check_names(request.query_params, ("page",))
-    catalogue = context_of(request).catalogue
+    context, base = context_of(request), base_of(request)
     name, form = BY_EXTENSION[extension]
-    version, base = catalogue.version(), base_of(request)
-    total = int(catalogue.connection().execute(_COUNT, (name,)).fetchone()[0])
-    pages = max(1, -(-total // PAGE))
     asked = request.query_params.get("page", "1")
-    if not _NUMBER.fullmatch(asked) or int(asked) > pages:
-        raise RefusedError("serve.unknown-page", page=asked[:20], pages=pages)
-    number = int(asked)
-    mark = hashlib.sha256(f"{version} {extension} {number} {base}".encode()).hexdigest()
-    headers = {"ETag": f'"{mark}"', "Cache-Control": caching.CACHE, "Vary": "Accept"}
-    same = caching.unchanged(request, headers) if "if-none-match" in request.headers else None
+    number = int(asked) if _NUMBER.fullmatch(asked) else 0
+    # A client that has this page of this version need not be told how many pages there are.
+    same = _unchanged(request, _headers(context.catalogue.version(), extension, number, base))
     if same is not None:
         return same
-    rows = catalogue.connection().execute(_PAGE, (name, PAGE, (number - 1) * PAGE)).fetchall()
-    entries = [(row[0], row[1], bytes(row[2])) for row in rows]
+    page = context.catalogue.page(name, PAGE, max(0, number - 1) * PAGE)
+    pages = max(1, -(-page.total // PAGE))
+    if not 1 <= number <= pages:
+        raise RefusedError("serve.unknown-page", page=asked[:20], pages=pages)
     view = list(_view(f"{base}/catalog.{extension}", number, pages))
-    nodes = [*_nodes(context_of(request).settings, entries, total, view[0].iri or ""), *view]
-    bodies = [form.write(nodes), *(body(entry[2], form) for entry in entries)]
+    nodes = [*catalogue(context.settings, page, view[0].iri or ""), *view]
+    bodies = [form.write(nodes), *(_body(document, form) for document in page.documents)]
+    headers = _headers(page.version, extension, number, base)
     return Response(joined(bodies, form), headers=headers, media_type=form.media_type)
 
 
-def _nodes(settings: Settings, entries: list[Entry], total: int, view: str) -> Iterator[Node]:
-    """The catalogue and its publisher."""
-    iri = f"{settings.base_url}/catalog"
-    language = f"{AUTHORITY}/language/{LANGUAGE_AUTHORITY[settings.language.two]}"
-    said: list[tuple[str, Value]] = [
-        *(("dct:title", literal(text, code)) for code, text in settings.title.items()),
-        *(
-            ("dct:description", literal(text, code))
-            for code, text in _description(settings).items()
-        ),
-        ("dct:publisher", iri + PUBLISHER),
-        ("dct:language", language),
-        ("foaf:homepage", f"{settings.base_url}/"),
-        ("hydra:totalItems", literal(str(total), datatype="xsd:integer")),
-        ("hydra:view", view),
-    ]
-    for identifier, kind, _ in entries:
-        said += _entry(settings, identifier, kind)
-    yield Node(iri, ("dcat:Catalog", "hydra:Collection"), tuple(said))
-    yield Node(f"{settings.base_url}/", ("foaf:Document",))
-    yield Node(language, ("dct:LinguisticSystem",))
-    names = settings.organisation_name.items()
-    mail = absolute(f"mailto:{settings.organisation.email}")
-    yield Node(
-        iri + PUBLISHER,
-        ("foaf:Organization", "foaf:Agent"),
-        (
-            *(("foaf:name", literal(name, code)) for code, name in names),
-            *([("foaf:mbox", mail)] if mail else []),
-        ),
-    )
+def _headers(version: int, extension: str, number: int, base: str) -> dict[str, str]:
+    """The validators of a page. There is no Last-Modified: the store keeps no moment of its last
+    change, and dateStamps do not tell of what was withdrawn."""
+    mark = hashlib.sha256(f"{version} {extension} {number} {base}".encode()).hexdigest()
+    return {"ETag": f'"{mark}"', "Cache-Control": caching.CACHE, "Vary": "Accept"}
 
 
-def _description(settings: Settings) -> dict[str, str]:
-    """What the site says of itself, else its title."""
-    service = settings.pygeoapi.get("metadata", {}).get("identification", {})
-    return by_language(service.get("description"), settings.language.two) or dict(settings.title)
+def _unchanged(request: Request, headers: dict[str, str]) -> Response | None:
+    """304 where the client has the page; `*` is held by no page that is not known to exist."""
+    held = request.headers.get("if-none-match")
+    return None if held in (None, "*") else caching.unchanged(request, headers)
 
 
-def _entry(settings: Settings, identifier: str, kind: str) -> list[tuple[str, Value]]:
-    """A dataset or service of the catalogue, and its record."""
-    is_service = kind == "service"
-    uri = f"{settings.base_url}/id/service/{identifier}" if is_service else settings.uri(identifier)
-    what = "dcat:service" if is_service else "dcat:dataset"
-    return [(what, uri), ("dcat:record", f"{uri}#record")]
+def _body(document: Document, form: Form) -> bytes:
+    """What a stored document adds to the page. Raises RefusedError (serve.stale)."""
+    try:
+        return body(document.content, form)
+    except ValueError:
+        raise RefusedError("serve.stale", id=document.identifier) from None
 
 
 def _view(address: str, number: int, pages: int) -> Iterator[Node]:

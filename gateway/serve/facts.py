@@ -7,15 +7,21 @@ from typing import Any
 from gateway.model import Extent, Revision
 from gateway.serve import texts
 from gateway.serve.resources import licence_of
-from gateway.serve.words import FREQUENCY_WORDS, WORDS
+from gateway.serve.words import DEGREE_WORDS, FREQUENCY_WORDS, WORDS
 from gateway.settings import Settings
+from gateway.vocabularies.hvd import HVD_LEGISLATION
 
 type Fact = tuple[str, str, str]
 """A line of the table of facts: its name, its value, the address it links to."""
 
 
-def facts(revision: Revision, settings: Settings, language: str) -> list[Fact]:
-    """The facts of a dataset; those that nothing is known of are left out."""
+def facts(
+    revision: Revision, settings: Settings, language: str, series: tuple[str, str] = ("", "")
+) -> list[Fact]:
+    """The facts of a dataset; those that nothing is known of are left out.
+
+    `series` is the title and address of the series that it is a part of.
+    """
     licence, address = licence_of(revision, settings, language)
     party = texts.contact(revision)
     publisher = texts.said(texts.at(party, "organization"), language)
@@ -28,6 +34,7 @@ def facts(revision: Revision, settings: Settings, language: str) -> list[Fact]:
         ),
         ("licence", licence, address),
         ("access", *_term(revision, "access", language)),
+        ("series", *series),
         ("updated", revision.modified.date().isoformat(), ""),
         ("dates", _dates(revision, language), ""),
         ("frequency", FREQUENCY_WORDS.get(frequency, {}).get(language, frequency), ""),
@@ -36,6 +43,10 @@ def facts(revision: Revision, settings: Settings, language: str) -> list[Fact]:
         ("scope", *_term(revision, "scope", language)),
         ("resolution", _resolution(revision, language), ""),
         ("keywords", ", ".join(texts.keywords(revision, language)), ""),
+        *_conformity(revision, language),
+        *_terms(revision, "hvd", language),
+        *_legislation(revision, language),
+        *_terms(revision, "priority", language),
     ]
     return [(WORDS[key][language], value, link) for key, value, link in found if value]
 
@@ -44,6 +55,36 @@ def _term(revision: Revision, key: str, language: str) -> tuple[str, str]:
     """The text and address of a term of a code list in the MCF's section `gateway`."""
     term = texts.at(revision.mcf, "gateway", key)
     return texts.said(texts.at(term, "text"), language), str(texts.at(term, "url") or "")
+
+
+def _conformity(revision: Revision, language: str) -> list[Fact]:
+    """What the data is declared to conform to, and whether it does."""
+    return [
+        (
+            "conformity",
+            WORDS["conformity_text"][language].format(
+                title=texts.said(texts.at(item, "title"), language),
+                degree=DEGREE_WORDS[texts.at(item, "pass")][language],
+            ),
+            str(texts.at(item, "url") or ""),
+        )
+        for item in texts.at(revision.mcf, "gateway", "conformity") or ()
+    ]
+
+
+def _terms(revision: Revision, key: str, language: str) -> list[Fact]:
+    """The terms of a list of code list values in the MCF's section `gateway`."""
+    return [
+        (key, texts.said(texts.at(term, "text"), language), str(texts.at(term, "url") or ""))
+        for term in texts.at(revision.mcf, "gateway", key) or ()
+    ]
+
+
+def _legislation(revision: Revision, language: str) -> list[Fact]:
+    """The regulation that a dataset of a high-value category falls under."""
+    if not texts.at(revision.mcf, "gateway", "hvd"):
+        return []
+    return [("legislation", WORDS["hvd_legislation"][language], HVD_LEGISLATION)]
 
 
 def _dates(revision: Revision, language: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gateway.model import Field, Layer, Revision
+from gateway.model import Field, Layer, Revision, as_written
 from gateway.serve import texts
 from gateway.serve.words import TYPE_WORDS
 
@@ -52,16 +52,20 @@ def _row(field: Field, told: Mapping[str, Any], language: str) -> FieldRow:
         unit=str(told.get("unit") or ""),
         nulls=field.nulls,
         distinct=field.distinct,
-        values=_values(field, told.get("values") or (), language),
+        values=_values(field, told, language),
     )
 
 
-def _values(field: Field, told: Any, language: str) -> str:
-    """Every value where they are few, each with its meaning; else the least and the greatest."""
-    meanings = {str(item["value"]): texts.said(item.get("text"), language) for item in told}
-    listed = ", ".join(_value(value, meanings, language) for value in field.values)
-    if listed and len(listed) <= LISTED:
-        return listed
+def _values(field: Field, told: Mapping[str, Any], language: str) -> str:
+    """Every value where they are few, each with its meaning, then the declared codes that do not
+    occur; else the least and the greatest."""
+    coded = [*(told.get("values") or ()), *(told.get("codes") or ())]
+    meanings = {str(item["value"]): texts.said(item.get("text"), language) for item in coded}
+    absent = [item["value"] for item in told.get("codes") or () if field.values]
+    for shown in (dict.fromkeys([*field.values, *absent]), field.values):
+        listed = ", ".join(_value(value, meanings, language) for value in shown)
+        if listed and len(listed) <= LISTED:
+            return listed
     if field.minimum is None or field.maximum is None:
         return ""
     low, high = (_value(value, {}, language) for value in (field.minimum, field.maximum))
@@ -69,7 +73,7 @@ def _values(field: Field, told: Any, language: str) -> str:
 
 
 def _value(value: Any, meanings: Mapping[str, str], language: str) -> str:
-    shown = texts.quantity(value, language) if isinstance(value, float) else str(value)
+    shown = texts.quantity(value, language) if isinstance(value, float) else as_written(value)
     shown = shown if len(shown) <= LONGEST else f"{shown[: LONGEST - 1]}…"
     meaning = meanings.get(str(value))
     return f"{shown} ({meaning})" if meaning else shown

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gateway.errors import CatalogueError
 from gateway.model import Revision
+from gateway.serve import texts
 from gateway.serve.context import Context
 from gateway.serve.words import WORDS
 
@@ -17,6 +19,9 @@ class Link:
     media_type: str
     text: str
 
+
+ATOM = "atom"
+"""The id of the Atom service in the catalogue."""
 
 DESCRIPTIONS: tuple[tuple[str, str, str, str], ...] = (
     ("gmd-full", "metadata.xml", "application/xml", "record"),
@@ -52,12 +57,37 @@ def of_dataset(context: Context, revision: Revision, page: str, language: str) -
 
 
 def of_site(context: Context, base: str, language: str) -> list[Link]:
-    """The catalogue of a site of which a dataset is described in DCAT."""
+    """The catalogue of a site of which a dataset is described in DCAT; the feed of its service."""
     revisions = context.snapshot().revisions.values()
     first = next(iter(revisions), None)
-    if first is None or context.catalogue.representation(first.identifier, "dcat-ttl") is None:
-        return []
+    held = {
+        "dcat": first is not None
+        and context.catalogue.representation(first.identifier, "dcat-ttl") is not None,
+        "atom": ATOM in context.catalogue.services(),
+    }
     return [
         Link(f"{base}/{name}", media_type, WORDS[word][language])
         for name, media_type, word in CATALOGUES
+        if held["atom" if name.startswith("atom/") else "dcat"]
     ]
+
+
+def search(context: Context, base: str) -> str:
+    """The address of the OpenSearch description; empty where the site has no Atom service, and on
+    the page that tells that the catalogue cannot be read."""
+    try:
+        known = ATOM in context.catalogue.services()
+    except CatalogueError:
+        return ""
+    return f"{base}/atom/opensearch.xml" if known else ""
+
+
+def series(context: Context, base: str, revision: Revision, language: str) -> tuple[str, str]:
+    """The title and address of the series that a dataset is declared a part of; empty where none
+    such is published."""
+    snapshot = context.snapshot()
+    parent = str(texts.at(revision.mcf, "metadata", "parentidentifier") or "")
+    found = snapshot.revisions.get(snapshot.identifiers.get(parent, ""))
+    if found is None:
+        return "", ""
+    return texts.title(found, language), f"{base}/datasets/{found.dataset}?lang={language}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,17 +10,18 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from gateway.formats import FORMATS
-from gateway.model import Kind, Revision
+from gateway.formats import format_of
+from gateway.model import File, Kind, Member, Revision
 from gateway.serve import caching, dcat, fields, links, negotiate, texts
 from gateway.serve.address import base_of, context_of
+from gateway.serve.context import Context
 from gateway.serve.dictionaries import stored
 from gateway.serve.errors import RefusedError
 from gateway.serve.facts import facts
 from gateway.serve.lookup import dataset_of, published
 from gateway.serve.resources import collections
 from gateway.serve.templates import render
-from gateway.serve.words import WORDS
+from gateway.serve.words import KIND_WORDS, WORDS
 from gateway.yamlfile import nearest
 
 XML = b'<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -60,7 +62,8 @@ def _home(request: Request) -> Response:
             "abstract": texts.abstract(revision, language),
             "count": _count(revision, language),
             "picture": revision.facts.picture,
-            "formats": list(dict.fromkeys(_format(file.format) for file in revision.facts.files)),
+            "kind": KIND_WORDS[revision.facts.kind.value][language],
+            "formats": _formats(revision.facts.files),
             "modified": revision.modified.date().isoformat(),
         }
         for revision in context.snapshot().revisions.values()
@@ -68,7 +71,12 @@ def _home(request: Request) -> Response:
     description = texts.said(service.get("description"), language)
     catalogue = links.of_site(context, base_of(request), language)
     return _page(
-        "home.html", request, datasets=listed, description=description, catalogue=catalogue
+        "home.html",
+        request,
+        datasets=listed,
+        counted=texts.counted(len(listed), "datasets", language),
+        description=description,
+        catalogue=catalogue,
     )
 
 
@@ -99,7 +107,12 @@ def _dataset(request: Request) -> Response:
         files=[_file_row(file) for file in revision.facts.files],
         link=revision.facts.link,
         files_counted=texts.counted(len(revision.facts.files), "files", language),
-        facts=facts(revision, context.settings, language),
+        facts=facts(
+            revision,
+            context.settings,
+            language,
+            links.series(context, base_of(request), revision, language),
+        ),
         lineage=texts.lineage(revision, language),
         collections=collections(revision),
         schema_org=_schema_org(request, revision),
@@ -107,11 +120,22 @@ def _dataset(request: Request) -> Response:
         layers=layers,
         layer_titles={layer.name: texts.layer_title(revision, layer, language) for layer in layers},
         fields={layer.name: fields.rows(revision, layer, language) for layer in layers},
-        members=[
-            {"id": member.dataset, "title": texts.said(member.title, language)}
-            for member in revision.facts.members
-        ],
+        members=[_member_row(context, member, language) for member in revision.facts.members],
     )
+
+
+def _member_row(context: Context, member: Member, language: str) -> dict[str, Any]:
+    """A dataset of a series: its page, and the files that it has now."""
+    revision = context.snapshot().revisions.get(member.dataset)
+    files = revision.facts.files if revision else ()
+    title = texts.title(revision, language) if revision else texts.said(member.title, language)
+    return {
+        "id": member.dataset,
+        "title": title,
+        "published": revision is not None,
+        "link": revision.facts.link if revision else None,
+        "files": [_file_row(file) for file in files],
+    }
 
 
 def _schema_org(request: Request, revision: Revision) -> str:
@@ -135,18 +159,19 @@ def _picture_text(revision: Revision, language: str) -> str:
     return words.format(title=texts.title(revision, language), count=_count(revision, language))
 
 
-def _file_row(file: Any) -> dict[str, Any]:
+def _file_row(file: File) -> dict[str, Any]:
     return {
         "name": file.name,
-        "format": _format(file.format),
+        "format": format_of(file.format, file.crs).name,
         "crs": file.crs,
         "size": file.size,
         "sha256": file.sha256,
     }
 
 
-def _format(key: str) -> str:
-    return FORMATS[key].name if key in FORMATS else key
+def _formats(files: Sequence[File]) -> list[str]:
+    """The formats of files, each once."""
+    return list(dict.fromkeys(format_of(file.format, file.crs).name for file in files))
 
 
 def _record(request: Request) -> Response:

@@ -9,8 +9,8 @@ WORDS: dict[str, dict[str, str]] = {
         "fr": "Rien n'est publié pour l'instant.",
         "en": "Nothing is published yet.",
     },
-    "feature_count": {"fr": "Objets", "en": "Features"},
-    "row_count": {"fr": "Lignes", "en": "Rows"},
+    "feature_count": {"fr": "Nombre d'objets", "en": "Number of features"},
+    "row_count": {"fr": "Nombre de lignes", "en": "Number of rows"},
     "updated": {"fr": "Mis à jour le", "en": "Updated on"},
     "services": {"fr": "Adresses des services", "en": "Addresses of the services"},
     "qgis": {"fr": "Ouvrir dans QGIS", "en": "Open in QGIS"},
@@ -41,7 +41,23 @@ WORDS: dict[str, dict[str, str]] = {
     "downloads": {"fr": "Téléchargements", "en": "Downloads"},
     "no_downloads": {"fr": "Aucun fichier.", "en": "No files."},
     "atom_feed": {"fr": "Flux Atom INSPIRE", "en": "INSPIRE Atom feed"},
-    "members": {"fr": "Jeux de données de la série", "en": "Datasets of the series"},
+    "members": {
+        "fr": "Les fichiers sont ceux des jeux de données de la série :",
+        "en": "The files are those of the datasets of the series:",
+    },
+    "series": {"fr": "Fait partie de la série", "en": "Part of the series"},
+    "conformity": {"fr": "Conformité", "en": "Conformity"},
+    "conformity_text": {"fr": "{title} : {degree}", "en": "{title}: {degree}"},
+    "hvd": {"fr": "Jeu de données de forte valeur", "en": "High-value dataset"},
+    "legislation": {"fr": "Législation applicable", "en": "Applicable legislation"},
+    "hvd_legislation": {
+        "fr": "Règlement d'exécution (UE) 2023/138 (jeux de données de forte valeur)",
+        "en": "Implementing Regulation (EU) 2023/138 (high-value datasets)",
+    },
+    "priority": {
+        "fr": "Jeu de données prioritaire (rapportage environnemental)",
+        "en": "Priority data set (environmental reporting)",
+    },
     "elsewhere": {"fr": "Le document est à cette adresse :", "en": "The document is at:"},
     "file": {"fr": "Fichier", "en": "File"},
     "access": {"fr": "Limites d'accès", "en": "Limits on access"},
@@ -113,6 +129,10 @@ WORDS: dict[str, dict[str, str]] = {
 COUNTED: dict[str, dict[str, tuple[str, str]]] = {
     "features": {"fr": ("{n} objet", "{n} objets"), "en": ("{n} feature", "{n} features")},
     "rows": {"fr": ("{n} ligne", "{n} lignes"), "en": ("{n} row", "{n} rows")},
+    "datasets": {
+        "fr": ("{n} jeu de données", "{n} jeux de données"),
+        "en": ("{n} dataset", "{n} datasets"),
+    },
     "files": {
         "fr": ("{n} fichier du jeu de données", "{n} fichiers du jeu de données"),
         "en": ("{n} file of the dataset", "{n} files of the dataset"),
@@ -148,3 +168,18 @@ FREQUENCY_WORDS: dict[str, dict[str, str]] = {
     "unknown": {"fr": "inconnue", "en": "unknown"},
 }
 """MD_MaintenanceFrequencyCode → its words by ISO 639-1 code."""
+
+DEGREE_WORDS: dict[bool | None, dict[str, str]] = {
+    True: {"fr": "conforme", "en": "conformant"},
+    False: {"fr": "non conforme", "en": "not conformant"},
+    None: {"fr": "non évalué", "en": "not evaluated"},
+}
+"""Whether data conforms to a specification (DQ_ConformanceResult, pass) → its words."""
+
+KIND_WORDS: dict[str, dict[str, str]] = {
+    "vector": {"fr": "Données géographiques", "en": "Geographic data"},
+    "table": {"fr": "Table", "en": "Table"},
+    "document": {"fr": "Document", "en": "Document"},
+    "series": {"fr": "Série", "en": "Series"},
+}
+"""What a dataset without picture is (gateway.model.Kind) → its word by ISO 639-1 code."""

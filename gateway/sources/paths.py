@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -10,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from gateway.errors import SourceError
+from gateway.messages.reasons import OS_WORDS, of_system
 from gateway.yamlfile import nearest
 
 _REMOTE = re.compile(r"^(/vsi|[A-Za-z][A-Za-z0-9+.-]+:)", re.IGNORECASE)
@@ -26,6 +28,8 @@ SIDE_FILES: dict[str, tuple[str, ...]] = {
     ".sqlite": (".sqlite-wal",),
 }
 """The files that are part of a file with this extension, beside it and with its stem."""
+
+NOT_A_FILE = {"fr": "ce n'est pas un fichier ordinaire", "en": "not a regular file"}
 
 _BLOCK = 1 << 20
 
@@ -48,9 +52,9 @@ def local(path: str, root: Path) -> Path:
             folder=Path(path).parent.as_posix(),
         )
     if not (found.is_file() or found.is_dir()):  # a device or a pipe may never end
-        raise SourceError("sources.unreadable", where=path, reason="not a regular file")
+        raise SourceError("sources.unreadable", where=path, reason=NOT_A_FILE)
     if not os.access(found, os.R_OK):
-        raise SourceError("sources.unreadable", where=path, reason="permission denied")
+        raise SourceError("sources.unreadable", where=path, reason=OS_WORDS[errno.EACCES])
     return found
 
 
@@ -120,4 +124,4 @@ def add_to(digest: hashlib._Hash, path: Path, where: str) -> None:
                 while block := stream.read(_BLOCK):
                     digest.update(block)
         except OSError as reason:
-            raise SourceError("sources.unreadable", where=where, reason=reason.strerror) from None
+            raise SourceError("sources.unreadable", where=where, reason=of_system(reason)) from None

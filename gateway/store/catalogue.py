@@ -13,17 +13,19 @@ from datetime import datetime
 from pathlib import Path
 
 from gateway.errors import CatalogueError, GatewayError
+from gateway.messages import reasons
 from gateway.model import Revision, ServiceRevision, Tombstone
-from gateway.store import rows
-from gateway.store.rows import Attempt, Service
-from gateway.store.schema import MIGRATIONS, SCHEMA, VERSION
+from gateway.store import failures, rows
+from gateway.store.rows import Attempt, Document, Page, Service
+from gateway.store.schema import LACKING, MIGRATIONS, SCHEMA, VERSION
 
 
 class Catalogue:
     """The catalogue in the SQLite file `path`.
 
-    Without `write`, connections are read-only and a catalogue that was never written is empty.
-    Raises CatalogueError where the file is damaged, locked, or of another version.
+    Without `write`, connections are read-only, a catalogue that was never written is empty, and one
+    of an older version is read with what it has. Raises CatalogueError where the file is damaged,
+    locked, or of a newer version.
     """
 
     def __init__(self, path: Path, *, write: bool = False) -> None:
@@ -31,7 +33,7 @@ class Catalogue:
         self._write = write
         self._local = threading.local()
         if write:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            _make(path.parent)
             with self._guarded():
                 _prepare(self.connection(), path)
 
@@ -41,7 +43,15 @@ class Catalogue:
         if found is None:
             if not self._write and not self.path.exists():
                 return _empty()  # not kept, so that the first publication is seen
-            found = self._local.connection = self._connect()
+            found = self._connect()
+            version = VERSION if self._write else _version(found, self.path)
+            if version == 0:
+                found.close()  # the first publication has opened the file, and written nothing yet
+                return _empty()
+            if version < VERSION:
+                found.executescript(LACKING[version])
+                return found  # not kept either: the next publication brings the file up to date
+            self._local.connection = found
         return found
 
     def close(self) -> None:
@@ -66,7 +76,7 @@ class Catalogue:
         try:
             yield
         except sqlite3.DatabaseError as reason:
-            raise CatalogueError("store.unusable", where=self.path, reason=reason) from None
+            raise failures.of_catalogue(reason, self.path) from None
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -75,10 +85,12 @@ class Catalogue:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
+                connection.execute("COMMIT")
             except BaseException:
-                connection.execute("ROLLBACK")
+                # A full disk has made SQLite roll back by itself.
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
                 raise
-            connection.execute("COMMIT")
 
     # What is served
 
@@ -159,6 +171,22 @@ class Catalogue:
                 .fetchone()
             )
         return None if row is None else bytes(row[0])
+
+    def page(self, name: str, limit: int, offset: int) -> Page:
+        """The documents `name` of the records served, datasets first, in the order of identifiers:
+        `limit` of them after the first `offset`, with the count of all, in one read transaction."""
+        with self._guarded():
+            connection = self.connection()
+            connection.execute("BEGIN")
+            try:
+                (version,) = connection.execute("SELECT version FROM state").fetchone()
+                total, issued, modified = connection.execute(rows.SUMMARY, (name,)).fetchone()
+                found = connection.execute(rows.PAGE, (name, limit, offset)).fetchall()
+            finally:
+                connection.execute("COMMIT")
+        documents = tuple(Document(row[0], row[1], bytes(row[2])) for row in found)
+        first = rows.moment(issued) if issued else None
+        return Page(version, total, first, modified or None, documents)
 
     def directories(self, dataset: str) -> set[str]:
         """The directories that revisions of `dataset` are in: the one served and the one before."""
@@ -251,6 +279,15 @@ class Catalogue:
         return {row[0]: rows.attempt(row) for row in found}
 
 
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as reason:
+        raise CatalogueError(
+            "store.forbidden", where=folder, reason=reasons.of_system(reason)
+        ) from None
+
+
 def _empty() -> sqlite3.Connection:
     """A catalogue in which nothing was ever written."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
@@ -258,13 +295,19 @@ def _empty() -> sqlite3.Connection:
     return connection
 
 
+def _version(connection: sqlite3.Connection, path: Path) -> int:
+    """The version of the catalogue `path`, 0 where it has no tables; refuses a newer one."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > VERSION:
+        raise CatalogueError("store.version", where=path, found=version, known=VERSION)
+    return int(version)
+
+
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     """Make the tables of a new catalogue, bring an older one up to date, refuse a newer one."""
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    version = _version(connection, path)
     if version == 0:
         connection.executescript(f"BEGIN; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
-    elif version > VERSION:
-        raise CatalogueError("store.version", where=path, found=version, known=VERSION)
     else:
         connection.execute("PRAGMA foreign_keys = OFF")
         for number in range(version, VERSION):

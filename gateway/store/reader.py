@@ -16,7 +16,7 @@ from pathlib import Path
 
 from gateway.errors import CatalogueError
 from gateway.model import Layer
-from gateway.store import spatial
+from gateway.store import failures, spatial
 from gateway.store.features import FILE, quoted
 
 OPEN_STORES = 8
@@ -143,9 +143,9 @@ class FeatureReader:
                 raise CatalogueError(
                     "store.slow", where=self.layer.name, limit=TIME_LIMIT
                 ) from None
-            raise CatalogueError("store.unusable", where=self._directory, reason=reason) from None
+            raise failures.of_files(reason, self._directory, self._dataset) from None
         except sqlite3.DatabaseError as reason:
-            raise CatalogueError("store.unusable", where=self._directory, reason=reason) from None
+            raise failures.of_files(reason, self._directory, self._dataset) from None
 
 
 def _connection(directory: Path, dataset: str) -> sqlite3.Connection:
@@ -176,5 +176,5 @@ def _open(directory: Path, dataset: str) -> sqlite3.Connection:
         connection.execute("PRAGMA case_sensitive_like = ON")
         connection.execute("PRAGMA query_only = ON")
     except sqlite3.Error as reason:
-        raise CatalogueError("store.unusable", where=where, reason=reason) from None
+        raise failures.of_files(reason, where, dataset) from None
     return connection

@@ -24,6 +24,22 @@ SELECT r.dataset, d.identifier, r.number, r.fingerprint, r.digest, r.created, r.
 FROM revision r JOIN dataset d ON d.id = r.dataset
 """
 
+PAGE = """
+SELECT record.identifier, record.type, representation.content
+FROM record JOIN representation USING (identifier)
+WHERE representation.name = ?
+ORDER BY record.dataset IS NULL, record.identifier LIMIT ? OFFSET ?
+"""
+
+SUMMARY = """
+SELECT count(*), min(coalesce(dataset.first_published, service.published)), max(record.modified)
+FROM record JOIN representation USING (identifier)
+LEFT JOIN dataset ON dataset.id = record.dataset
+LEFT JOIN service ON service.identifier = record.identifier
+WHERE representation.name = ?
+"""
+"""How many records have a representation, their first publication, their newest dateStamp."""
+
 
 @dataclass(frozen=True, slots=True)
 class Service:
@@ -35,6 +51,30 @@ class Service:
     digest: str
     published: datetime
     modified: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A ready-made document of the record `identifier`, of the MD_ScopeCode `type`."""
+
+    identifier: str
+    type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some of the documents of one representation, all read at one moment of the catalogue.
+
+    `version` is the catalogue's, `total` how many documents there are; `issued` is the first
+    publication of what is served now, `modified` the newest dateStamp: both None where nothing is.
+    """
+
+    version: int
+    total: int
+    issued: datetime | None
+    modified: str | None
+    documents: tuple[Document, ...]
 
 
 @dataclass(frozen=True, slots=True)

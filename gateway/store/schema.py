@@ -112,3 +112,8 @@ ALTER TABLE record_2 RENAME TO record;
 """,
 }
 """What makes a catalogue of one version one of the next, by version; run with foreign keys off."""
+
+LACKING = {
+    1: "CREATE TEMP TABLE service (id, identifier, mark, digest, published, modified);",
+}
+"""What a reader is given in the place of the tables that a catalogue of a version does not have."""

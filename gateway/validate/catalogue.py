@@ -17,16 +17,22 @@ def published(settings: Settings, names: Sequence[str] = ()) -> Iterator[tuple[s
     """
     catalogue = Catalogue(settings.catalogue)
     try:
-        rows = catalogue.connection().execute("SELECT identifier, dataset FROM record").fetchall()
-        known = {str(identifier): str(dataset or "") for identifier, dataset in sorted(rows)}
-        for name in names:
-            if name not in known and name not in known.values():
-                raise RecordError("validate.unknown", where=settings.catalogue, value=name)
-        for identifier, dataset in known.items():
-            if names and identifier not in names and dataset not in names:
+        known = catalogue.identifiers()
+        wanted = {_identifier(name, known, catalogue, settings) for name in names}
+        for identifier in known:
+            if wanted and identifier not in wanted:
                 continue
             content = catalogue.representation(identifier, "gmd-full")
             if content is not None:
                 yield identifier, content
     finally:
         catalogue.close()
+
+
+def _identifier(name: str, known: Sequence[str], catalogue: Catalogue, settings: Settings) -> str:
+    if name in known:
+        return name
+    revision = catalogue.current(name)
+    if revision is None or revision.identifier not in known:
+        raise RecordError("validate.unknown", value=name)
+    return revision.identifier

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import ipaddress
+import json
 import os
 import shutil
 import socket
 import time
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
+from urllib.request import getproxies, proxy_bypass
 
-import httpx
 from lxml import etree
 
 from gateway.errors import RemoteError
+from gateway.model import Text
+
+if TYPE_CHECKING:
+    import httpx
 
 HOMES: Mapping[str, str] = {
     "schemas.opengis.net": "https://schemas.opengis.net",
@@ -31,10 +38,19 @@ MAX_FILE = 5_000_000
 MAX_BYTES = 30_000_000
 PATIENCE = 90.0
 """Seconds that the whole may take."""
-TIMEOUT = httpx.Timeout(15, connect=3)
+TIMEOUT = 15.0
+CONNECT = 3.0
+"""Seconds for a part of an answer, and for a connection."""
 AGAIN = 3600
 """Seconds that a failure is remembered, so that runs stay fast without a network."""
 REDIRECTS = 3
+NOWHERE: Text = {"fr": "adresse injoignable", "en": "the address cannot be reached"}
+SLOW: Text = {"fr": "pas de réponse à temps", "en": "no answer in time"}
+PROXY: Text = {"fr": "le proxy refuse ou ne répond pas", "en": "the proxy refuses or is silent"}
+UNUSABLE: Text = {"fr": "réponse inutilisable", "en": "an answer that cannot be used"}
+DISK: Text = {"fr": "le dossier ne peut pas être écrit", "en": "the folder cannot be written"}
+UNFIT = (ImportError, ValueError)
+"""What httpx raises where the environment names a proxy that it cannot use."""
 _XS = "{http://www.w3.org/2001/XMLSchema}"
 
 
@@ -45,12 +61,13 @@ def fetch(folder: Path, *, homes: Mapping[str, str] = HOMES, private: bool = Fal
     place. Raises RemoteError (validate.schemas-fetch): unreachable, refused, over a limit; also,
     without asking again, within an hour of such a failure.
     """
+    import httpx  # it is seldom needed, and slow to import
+
     if folder.is_dir():
         return
-    failed = folder.with_name(f"{folder.name}.failed")
-    if failed.exists() and time.time() - failed.stat().st_mtime < AGAIN:
-        reason = failed.read_text(encoding="utf-8")
-        raise RemoteError("validate.schemas-fetch", where=START[0], reason=reason)
+    failed = _failure(folder)
+    if _remembered(failed):
+        raise _error(failed)
     folder.parent.mkdir(parents=True, exist_ok=True)
     part = folder.with_name(f"{folder.name}.part-{os.getpid()}")
     _sweep(folder)
@@ -62,18 +79,71 @@ def fetch(folder: Path, *, homes: Mapping[str, str] = HOMES, private: bool = Fal
         if not folder.is_dir():
             part.rename(folder)
         failed.unlink(missing_ok=True)
-    except (_RefusedError, httpx.HTTPError, httpx.InvalidURL, OSError) as reason:
+    except (_RefusedError, httpx.HTTPError, httpx.InvalidURL, *UNFIT, OSError) as reason:
         if folder.is_dir():  # another process was quicker
             return
-        told = str(reason) or type(reason).__name__
-        failed.write_text(told, encoding="utf-8")
-        raise RemoteError("validate.schemas-fetch", where=START[0], reason=told) from None
+        failed.write_text(json.dumps(_told(reason), ensure_ascii=False), encoding="utf-8")
+        raise _error(failed) from None
     finally:
         shutil.rmtree(part, ignore_errors=True)
 
 
+def is_due(folder: Path) -> bool:
+    """Whether `fetch` would ask the network: nothing is there, no failure of the last hour."""
+    return not folder.is_dir() and not _remembered(_failure(folder))
+
+
 class _RefusedError(Exception):
-    """What is not fetched, and why."""
+    """What is not fetched, and why, by language."""
+
+    def __init__(self, reason: Text) -> None:
+        self.reason = reason
+        super().__init__(reason["en"])
+
+
+def _refused(what: str, fr: str = "", en: str = "") -> _RefusedError:
+    """`what` (an address, a limit) is refused, and why; in words of both languages."""
+    return _RefusedError({"fr": f"{what}{fr}", "en": f"{what}{en}"})
+
+
+def _failure(folder: Path) -> Path:
+    """The note of a failure, beside the folder."""
+    return folder.with_name(f"{folder.name}.failed")
+
+
+def _remembered(failed: Path) -> bool:
+    return failed.exists() and time.time() - failed.stat().st_mtime < AGAIN
+
+
+def _error(failed: Path) -> RemoteError:
+    """The failure that was noted: why, until when it stands, which file to delete before."""
+    until = datetime.fromtimestamp(failed.stat().st_mtime + AGAIN).astimezone()
+    try:
+        reason = json.loads(failed.read_text(encoding="utf-8"))
+    except ValueError:
+        reason = UNUSABLE
+    return RemoteError(
+        "validate.schemas-fetch",
+        where=START[0],
+        reason=reason,
+        until=until.strftime("%H:%M"),
+        file=failed,
+    )
+
+
+def _told(reason: Exception) -> Text:
+    """Why a fetch failed, by language."""
+    import httpx
+
+    if isinstance(reason, _RefusedError):
+        return reason.reason
+    if isinstance(reason, httpx.TimeoutException):
+        return SLOW
+    if isinstance(reason, httpx.ProxyError | ImportError | ValueError):
+        return PROXY
+    if isinstance(reason, httpx.ConnectError | socket.gaierror):
+        return NOWHERE
+    return DISK if isinstance(reason, OSError) else UNUSABLE
 
 
 def _sweep(folder: Path) -> None:
@@ -90,10 +160,12 @@ def _name(url: str) -> str:
 
 def _crawl(homes: Mapping[str, str], *, private: bool) -> dict[str, bytes]:
     """Every schema that those of `START` include or import, themselves or through others."""
+    import httpx
+
     deadline = time.monotonic() + PATIENCE
     found: dict[str, bytes] = {}
     waiting = list(START)
-    with httpx.Client(timeout=TIMEOUT, follow_redirects=False) as client:
+    with httpx.Client(timeout=httpx.Timeout(TIMEOUT, connect=CONNECT)) as client:
         while waiting:
             url = waiting.pop()
             if url in found:
@@ -106,11 +178,11 @@ def _crawl(homes: Mapping[str, str], *, private: bool) -> dict[str, bytes]:
 
 def _check_limits(found: Mapping[str, bytes], deadline: float) -> None:
     if len(found) >= MAX_FILES:
-        raise _RefusedError(f"> {MAX_FILES} files")
+        raise _refused(f"> {MAX_FILES} ", "fichiers", "files")
     if sum(map(len, found.values())) > MAX_BYTES:
-        raise _RefusedError(f"> {MAX_BYTES} B")
+        raise _refused(f"> {MAX_BYTES} ", "octets", "octets")
     if time.monotonic() > deadline:
-        raise _RefusedError(f"> {PATIENCE:.0f} s")
+        raise _refused(f"> {PATIENCE:.0f} s")
 
 
 def _locations(url: str, content: bytes, homes: Mapping[str, str]) -> list[str]:
@@ -120,8 +192,8 @@ def _locations(url: str, content: bytes, homes: Mapping[str, str]) -> list[str]:
     )
     try:
         root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError) as reason:
-        raise _RefusedError(f"{url}: {str(reason).partition(chr(10))[0]}") from None
+    except (etree.XMLSyntaxError, ValueError):
+        raise _refused(url, " n'est pas du XML", " is no XML") from None
     result = []
     for element in root.iter(f"{_XS}include", f"{_XS}import", f"{_XS}redefine"):
         location = element.get("schemaLocation")
@@ -138,28 +210,38 @@ def _ask(client: httpx.Client, url: str, homes: Mapping[str, str], *, private: b
         parts = urlsplit(url)
         home = homes.get(parts.hostname or "")
         if home is None:
-            raise _RefusedError(f"{url}: redirect")
+            raise _refused(url, " : renvoi vers un autre hôte", ": redirect to another host")
         _check_address(home, private=private)
         with client.stream("GET", home + parts.path) as answer:
             if answer.is_redirect:
                 url = urljoin(url, answer.headers.get("location", ""))
                 continue
             if answer.status_code != 200:
-                raise _RefusedError(f"{url}: HTTP {answer.status_code}")
+                raise _refused(f"{url} : HTTP {answer.status_code}")
             content = bytearray()
             for part in answer.iter_bytes():
                 content += part
                 if len(content) > MAX_FILE:
-                    raise _RefusedError(f"{url}: > {MAX_FILE} B")
+                    raise _refused(f"{url} > {MAX_FILE} ", "octets", "octets")
             return bytes(content)
-    raise _RefusedError(f"{url}: redirect")
+    raise _refused(url, " : trop de renvois", ": too many redirects")
 
 
 def _check_address(home: str, *, private: bool) -> None:
-    """Refuse a home that is in a private network, unless the site allows it."""
-    if private:
-        return
+    """Refuse a home that is in a private network, unless the site allows it.
+
+    Where the environment names a proxy for it, it is the proxy that resolves the name: nothing here
+    may be able to.
+    """
     host = urlsplit(home).hostname or ""
+    if private or _has_proxy(urlsplit(home).scheme, host):
+        return
     for *_, address in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM):
         if not ipaddress.ip_address(str(address[0]).partition("%")[0]).is_global:
-            raise _RefusedError(f"{host}: private")
+            raise _refused(host, " : adresse privée", ": private address")
+
+
+def _has_proxy(scheme: str, host: str) -> bool:
+    """Whether the environment (https_proxy, all_proxy, no_proxy) sends requests to a proxy."""
+    proxies = getproxies()
+    return bool(proxies.get(scheme) or proxies.get("all")) and not proxy_bypass(host)

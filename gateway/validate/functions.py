@@ -12,7 +12,6 @@ from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from gateway.describe.vocabulary import INTEROPERABILITY
 from gateway.vocabularies import (
     LANGUAGES,
     LICENCES,
@@ -20,7 +19,12 @@ from gateway.vocabularies import (
     SERVICE_CATEGORIES,
     THEMES,
 )
-from gateway.vocabularies.inspire import SPATIAL_SCOPES, SPATIAL_SCOPES_URL, THEMES_URL
+from gateway.vocabularies.inspire import (
+    INTEROPERABILITY,
+    SPATIAL_SCOPES,
+    SPATIAL_SCOPES_URL,
+    THEMES_URL,
+)
 from gateway.vocabularies.priority import PRIORITY_DATASETS_URL
 from gateway.vocabularies.services import SERVICE_CATEGORIES_URL
 
@@ -146,6 +150,14 @@ def is_private(_: Any, given: Given) -> bool:
     return "." not in host or host.rpartition(".")[2] in NOT_PUBLIC or not _HOST.fullmatch(host)
 
 
+def is_beside(_: Any, given: Given, other: Given) -> bool:
+    """Whether both are addresses of one origin: scheme, host and port."""
+    if not (is_url(None, given) and is_url(None, other)):
+        return False
+    one, two = urlsplit(text(given).lower()), urlsplit(text(other).lower())
+    return (one.scheme, one.netloc) == (two.scheme, two.netloc)
+
+
 def is_official(_: Any, given: Given, language: Given) -> bool:
     """Whether it is the official title of regulation 1089/2010 in the record's language.
 
@@ -217,6 +229,7 @@ def is_open_licence(_: Any, given: Given, href: Given) -> bool:
 
 TABLE: dict[str, Callable[..., bool]] = {
     "is-before": is_before,
+    "is-beside": is_beside,
     "is-category": is_category,
     "is-date": is_date,
     "is-day": is_day,

@@ -3,19 +3,77 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from lxml import etree
 
 from gateway.errors import RecordError
+from gateway.messages.reasons import of_system
+from gateway.model import Text
 from gateway.validate.rules.paths import NAMESPACES
 
 MAX_BYTES = 20_000_000
 """Octets of a file of records; a record has 30 kB, a page of a hundred 5 MB."""
 
+MAX_LINES = 5_000_000
+"""Empty lines that all records of an answer may have before them; over it, they have none."""
+
 RECORDS = frozenset(
     {f"{{{NAMESPACES['gmd']}}}MD_Metadata", "{http://www.isotc211.org/2005/gmi}MI_Metadata"}
 )
+_Types = etree.ErrorTypes
+FAULTS: Mapping[int, Text] = {
+    _Types.ERR_DOCUMENT_EMPTY: {
+        "fr": "vide, ou sans balise au début",
+        "en": "empty, or no tag at its begin",
+    },
+    _Types.ERR_DOCUMENT_END: {
+        "fr": "du texte ou une balise suit la fin de la racine",
+        "en": "text or a tag after the end of the root",
+    },
+    _Types.ERR_INVALID_CHAR: {
+        "fr": "caractère interdit en XML",
+        "en": "a character that XML forbids",
+    },
+    _Types.ERR_UNDECLARED_ENTITY: {
+        "fr": "entité inconnue en XML (écrire le caractère lui-même)",
+        "en": "an entity that XML does not know (write the character itself)",
+    },
+    _Types.ERR_UNSUPPORTED_ENCODING: {
+        "fr": "encodage inconnu dans la déclaration",
+        "en": "unknown encoding in the declaration",
+    },
+    _Types.ERR_ATTRIBUTE_REDEFINED: {
+        "fr": "attribut écrit deux fois",
+        "en": "an attribute written twice",
+    },
+    _Types.ERR_NAME_REQUIRED: {
+        "fr": "« & » ou « < » seul (écrire &amp; ou &lt;)",
+        "en": "a bare “&” or “<” (write &amp; or &lt;)",
+    },
+    _Types.ERR_GT_REQUIRED: {"fr": "balise sans « > »", "en": "a tag without “>”"},
+    _Types.ERR_TAG_NAME_MISMATCH: {
+        "fr": "balise fermée par une autre",
+        "en": "a tag closed by another",
+    },
+    _Types.ERR_TAG_NOT_FINISHED: {"fr": "balise jamais fermée", "en": "a tag never closed"},
+    _Types.ERR_INVALID_ENCODING: {
+        "fr": "octets qui ne sont pas de l'encodage déclaré (UTF-8 par défaut)",
+        "en": "octets that are not of the declared encoding (UTF-8 by default)",
+    },
+    _Types.NS_ERR_UNDEFINED_NAMESPACE: {
+        "fr": "préfixe sans déclaration xmlns",
+        "en": "a prefix without an xmlns declaration",
+    },
+    _Types.ERR_RESOURCE_LIMIT: {
+        "fr": "plus de 256 éléments l'un dans l'autre, ou un texte de plus de 10 Mo",
+        "en": "over 256 elements one in another, or a text of over 10 MB",
+    },
+}
+"""What the parser refuses, by its number of the error."""
+BADLY: Text = {"fr": "écriture incorrecte", "en": "badly written"}
+"""What it refuses for a rarer reason; the line says where."""
 _DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY")
 _ELEMENT = re.compile(rb"<[A-Za-z_]")
 
@@ -26,14 +84,14 @@ def read_file(path: Path) -> list[bytes]:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
     except OSError as reason:
-        raise RecordError(
-            "validate.unreadable", where=path, reason=reason.strerror or reason
-        ) from None
+        raise RecordError("validate.unreadable", where=path, reason=of_system(reason)) from None
     return records(content, where=path)
 
 
 def records(content: bytes, *, where: object = "") -> list[bytes]:
     """Every ISO 19139 record in `content`: the document itself, or those that an answer wraps.
+
+    Those have empty lines before them, so that their lines are those of `content`.
 
     Raises RecordError: too large, with a DOCTYPE, no XML (or nested over 256 deep), no record.
     """
@@ -47,7 +105,19 @@ def records(content: bytes, *, where: object = "") -> list[bytes]:
     ]
     if not found:
         raise RecordError("validate.no-record", where=where, root=etree.QName(root).localname)
-    return [etree.tostring(element, encoding="utf-8", with_tail=False) for element in found]
+    above = [_line(element) - 1 for element in found]
+    if sum(above) > MAX_LINES:
+        above = [0] * len(found)
+    return [
+        b"\n" * lines + etree.tostring(element, encoding="utf-8", with_tail=False)
+        for lines, element in zip(above, found, strict=True)
+    ]
+
+
+def _line(element: etree._Element) -> int:
+    """The line of its document that an element begins at, from 1."""
+    line = element.sourceline
+    return line if isinstance(line, int) else 1
 
 
 def parse(content: bytes, *, where: object = "") -> etree._Element:
@@ -60,11 +130,23 @@ def parse(content: bytes, *, where: object = "") -> etree._Element:
     parser = etree.XMLParser(
         resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_pis=True
     )
-    try:
-        root = etree.fromstring(content.lstrip(b" \t\r\n"), parser)
+    bare = content.lstrip(b" \t\r\n")
+    try:  # nothing may stand before a declaration; elsewhere, lines are those of the file
+        root = etree.fromstring(bare if bare.startswith(b"<?xml") else content, parser)
     except (etree.XMLSyntaxError, ValueError) as reason:
-        told = str(reason).partition("\n")[0]
-        raise RecordError("validate.not-xml", where=where, reason=told) from None
+        raise RecordError("validate.not-xml", where=where, reason=_told(reason)) from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise RecordError("validate.doctype", where=where)
     return root
+
+
+def _told(reason: Exception) -> Text:
+    """Why it is no XML, by language, and where."""
+    if not isinstance(reason, etree.XMLSyntaxError):
+        return BADLY
+    fault = FAULTS.get(getattr(reason, "code", 0), BADLY)  # lxml's stubs do not know it
+    line, column = reason.position
+    return {
+        "fr": f"{fault['fr']}, ligne {line}, colonne {column}",
+        "en": f"{fault['en']}, line {line}, column {column}",
+    }

@@ -88,13 +88,24 @@ class Broken:
     where: str
     found: str
 
+    @property
+    def line(self) -> int:
+        """The line of the place, from 1."""
+        return int(self.where.partition(":")[0])
+
+    @property
+    def path(self) -> str:
+        """The elements down to the place; empty where the schema tells it in `found`."""
+        return self.where.partition(": ")[2]
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What was found of one record.
 
     `level` is its MD_ScopeCode as it stands, `inspire` whether it was judged as an INSPIRE record,
-    `checks` how many rules were applied (the schema is one, where it could be had).
+    `checks` how many rules were applied (the schema is one, where it could be had); `foreign` says
+    that it is of no site here: no key of ours corrects it.
     """
 
     identifier: str
@@ -104,6 +115,7 @@ class Verdict:
     checks: int
     schema: SchemaState
     broken: tuple[Broken, ...]
+    foreign: bool = False
 
     @property
     def ok(self) -> bool:

@@ -18,9 +18,10 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from gateway.errors import GatewayError, RecordError
+from gateway import settings as settings_room
+from gateway.errors import GatewayError, RecordError, SettingsError
 from gateway.settings import Settings
-from gateway.validate.fetch import HOMES, fetch
+from gateway.validate.fetch import HOMES, fetch, is_due
 from gateway.validate.rule import SchemaState
 from gateway.validate.rules.paths import NAMESPACES
 
@@ -99,8 +100,8 @@ class _Resolver(etree.Resolver):
 class Schemas:
     """The schemas of a site. `problem` says why there are none, once they were asked for.
 
-    `place` is the folder or archive that holds them; `fetched` the folder that they are fetched
-    into where `place` is None. Without both there are none.
+    `place` is the folder or archive that holds them, `named` the file that says so; `fetched` the
+    folder that they are fetched into where `place` is None. Without both there are none.
     """
 
     def __init__(
@@ -108,10 +109,12 @@ class Schemas:
         place: Path | None,
         fetched: Path | None = None,
         *,
+        named: Path | None = None,
         homes: Mapping[str, str] = HOMES,
         private: bool = False,
     ) -> None:
         self.place = place
+        self.named = named
         self.fetched = fetched
         self.homes = homes
         self.private = private
@@ -128,9 +131,29 @@ class Schemas:
         return Schemas(
             settings.root / named if named else None,
             settings.catalogue.parent / "schemas",
+            named=settings.root / settings_room.FILE,
             homes=homes,
             private=settings.file.private_addresses,
         )
+
+    def prepare(self) -> None:
+        """Look into the place that gateway.yml names; nothing is fetched or compiled.
+
+        Raises SettingsError (validate.schemas-setting): nothing is there, or no schemas.
+        """
+        if self.place is None:
+            return
+        try:
+            held = any(self._stock.folder(name) for name in EDITIONS)
+        except RecordError:
+            held = False
+        if not held:
+            raise SettingsError("validate.schemas-setting", where=self.named, place=self.place)
+
+    @property
+    def to_fetch(self) -> bool:
+        """Whether judging a record asks the network first, which takes a while."""
+        return self.place is None and self.fetched is not None and is_due(self.fetched)
 
     def judge(self, root: etree._Element) -> tuple[SchemaState, Faults]:
         """Whether a record is valid by its edition, and where (line) it is not and why."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from gateway.errors import GatewayError
@@ -33,12 +34,20 @@ class Judged:
         return "advised" if self.verdict.broken else "fine"
 
 
+type Found = tuple[tuple[Judged, tuple[Broken, ...]], ...]
+"""The records that break a rule, each with its places."""
+
+WHOLE = "H.5"
+"""The number of the rule whose advice is of a site that is not public yet: links that make
+data.gouv.fr refuse the whole record."""
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What was judged: `checks` over all, the rules that are broken and by which records."""
 
     judged: tuple[Judged, ...]
-    rules: tuple[tuple[Rule, tuple[tuple[Judged, Broken], ...]], ...]
+    rules: tuple[tuple[Rule, Found], ...]
     problem: GatewayError | None = None
 
     @property
@@ -53,11 +62,13 @@ class Summary:
 
     def broken(self, severity: Severity) -> int:
         """Rules of this severity that records break, each once for each record."""
-        return sum(
-            len({item.name for item, _ in found})
-            for rule, found in self.rules
-            if rule.severity is severity
-        )
+        return sum(len(found) for rule, found in self.rules if rule.severity is severity)
+
+    @property
+    def refused(self) -> tuple[Judged, ...]:
+        """Records that pass, but that data.gouv.fr refuses whole while the site is not public."""
+        found = [pair for rule, pairs in self.rules if rule.number == WHOLE for pair in pairs]
+        return tuple({id(item): item for item, _ in found if item.ok}.values())
 
     @property
     def unread(self) -> int:
@@ -67,13 +78,20 @@ class Summary:
 
 def summed(judged: Sequence[Judged], problem: GatewayError | None = None) -> Summary:
     """The summary; `problem` says why the schema was not checked."""
-    found: dict[str, list[tuple[Judged, Broken]]] = {}
+    found: dict[str, list[tuple[Judged, tuple[Broken, ...]]]] = {}
     for item in judged:
-        for broken in item.verdict.broken if item.verdict else ():
-            found.setdefault(broken.rule.id, []).append((item, broken))
-    rules = [(places[0][1].rule, tuple(places)) for places in found.values()]
+        for rule, places in by_rule(item.verdict) if item.verdict else ():
+            found.setdefault(rule.id, []).append((item, places))
+    rules = [(pairs[0][1][0].rule, tuple(pairs)) for pairs in found.values()]
     rules.sort(key=lambda row: (row[0].severity is Severity.ADVICE, row[0].order))
     return Summary(tuple(judged), tuple(rules), problem)
+
+
+def by_rule(verdict: Verdict) -> list[tuple[Rule, tuple[Broken, ...]]]:
+    """The rules that a record breaks, in the order of the tables, each with its places."""
+    groups = groupby(verdict.broken, key=lambda broken: broken.rule.id)
+    lists = [tuple(places) for _, places in groups]
+    return [(places[0].rule, places) for places in lists]
 
 
 def as_dict(summary: Summary, language: str) -> dict[str, Any]:
@@ -84,6 +102,7 @@ def as_dict(summary: Summary, language: str) -> dict[str, Any]:
         "checks": summary.checks,
         "broken": summary.broken(Severity.ERROR),
         "advice": summary.broken(Severity.ADVICE),
+        "refused_whole": [item.name for item in summary.refused],
         "schema": summary.problem.told(language) if summary.problem else None,
     }
 
@@ -104,14 +123,16 @@ def _record(item: Judged, language: str) -> dict[str, Any]:
         "schema": verdict.schema.value,
         "broken": [
             {
-                "rule": broken.rule.id,
-                "severity": broken.rule.severity.value,
-                "asks": broken.rule.asks[language],
-                "remedy": broken.rule.remedy[language],
-                "key": broken.rule.key,
-                "where": broken.where,
-                "found": broken.found,
+                "rule": rule.id,
+                "severity": rule.severity.value,
+                "asks": rule.asks[language],
+                "remedy": rule.remedy[language],
+                "key": "" if verdict.foreign else rule.key,
+                "places": [
+                    {"line": place.line, "path": place.path, "found": place.found}
+                    for place in places
+                ],
             }
-            for broken in verdict.broken
+            for rule, places in by_rule(verdict)
         ],
     }

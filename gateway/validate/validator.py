@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any, cast
 
@@ -41,6 +42,9 @@ PLACES = 20
 LONG = 200
 """Characters of what was found that are told."""
 
+_CODE_LIST = re.compile(r"@codeList\b")
+"""In the expression of a rule: it is the address of the code list that is judged, not the code."""
+
 UNDER_INSPIRE = (
     f"boolean({KEYWORDS}[normalize-space({TITLE})='{THEMES_TITLE}'"
     " or gmd:keyword/gmx:Anchor[contains(@xlink:href, '://inspire.ec.europa.eu/theme/')]])"
@@ -57,12 +61,21 @@ class Validator:
     def __init__(self, settings: Settings | None = None, *, schemas: Schemas | None = None) -> None:
         self.schemas = schemas or Schemas.of(settings)
 
+    def prepare(self) -> None:
+        """Look for the schemas that gateway.yml names.
+
+        Raises SettingsError (validate.schemas-setting) where there are none at that place.
+        """
+        self.schemas.prepare()
+
     def check(self, content: bytes, *, foreign: bool = False) -> Verdict:
         """The verdict on one record, MD_Metadata its root.
 
-        A record is judged as an INSPIRE one where it is of a service, or of a data set or series
-        that names an INSPIRE theme; with `foreign`, where it is of any data set or series (or says
-        no level): it may be the theme that is missing. Raises RecordError (`reading.records`).
+        A record of another level than those of the rules (`map`, `tile` …) is judged as what it
+        identifies: data or a service. It is judged as an INSPIRE one where it is of a service, or
+        of a data set or series that names an INSPIRE theme; with `foreign`, where it says that it
+        is of a data set or series (or says no level): it may be the theme that is missing.
+        Raises RecordError (`reading.records`).
         """
         root = parse(content)
         if root.tag not in RECORDS:
@@ -90,6 +103,7 @@ class Validator:
             checks=len(rules) + (state is not SchemaState.UNCHECKED),
             schema=state,
             broken=tuple(broken),
+            foreign=foreign,
         )
 
 
@@ -103,7 +117,9 @@ def _judged(root: etree._Element, level: str) -> str:
 
 def _broken(rule: Rule, root: etree._Element) -> list[Broken]:
     found = cast("list[etree._Element]", _compiled(rule.xpath)(root))
-    return [Broken(rule, _where(root, place), _found(root, place)) for place in found[:PLACES]]
+    return [
+        Broken(rule, _where(root, place), _found(rule, root, place)) for place in found[:PLACES]
+    ]
 
 
 def _where(root: etree._Element, place: etree._Element) -> str:
@@ -113,11 +129,13 @@ def _where(root: etree._Element, place: etree._Element) -> str:
     return f"{place.sourceline}: {path or etree.QName(root).localname}"
 
 
-def _found(root: etree._Element, place: etree._Element) -> str:
+def _found(rule: Rule, root: etree._Element, place: etree._Element) -> str:
     """What is there: a code, an address or a text; nothing where it is absence that is told."""
     if place is root:
         return ""
-    code = next(place.iter("{*}*")).get("codeListValue") or place.get("codeList")
+    if _CODE_LIST.search(rule.xpath):
+        return place.get("codeList") or ""
+    code = place.get("codeListValue")
     href = place.get(f"{{{NAMESPACES['xlink']}}}href")
     said = code or href or " ".join("".join(map(str, place.itertext())).split())
     return said if len(said) <= LONG else f"{said[:LONG]}…"

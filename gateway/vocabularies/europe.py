@@ -8,6 +8,9 @@ from gateway.vocabularies.term import Term
 
 AUTHORITY = "http://publications.europa.eu/resource/authority"
 
+DATA_THEMES_URL = f"{AUTHORITY}/data-theme"
+DATA_THEMES_TITLE = Term("Thème de données", "Data theme")
+
 DATA_THEMES: dict[str, Term] = {
     "AGRI": Term(
         "Agriculture, pêche, sylviculture et alimentation",
@@ -98,6 +101,15 @@ FILE_TYPES: dict[str, str] = {
     "atom": "ATOM",
 }
 """file-type by format; FlatGeobuf and Markdown have none."""
+
+SERVICE_FILE_TYPES: dict[str, str] = {
+    "WMS": "WMS_SRVC",
+    "WMTS": "WMTS_SRVC",
+    "WFS": "WFS_SRVC",
+    "WCS": "WCS_SRVC",
+    "SOS": "SOS_SRVC",
+}
+"""file-type by kind of OGC service."""
 
 LICENCE_AUTHORITY: dict[str, str] = {
     "ODbL-1.0": "ODC_BL",

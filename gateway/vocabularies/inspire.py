@@ -1,5 +1,7 @@
-"""INSPIRE metadata code lists: limits on public access, spatial scope, conditions of use."""
+"""INSPIRE metadata code lists (limits on public access, spatial scope, conditions of use) and the
+titles of its regulations."""
 
+from gateway.model import Text
 from gateway.vocabularies.term import Term
 
 CODE_LISTS = "http://inspire.ec.europa.eu/metadata-codelist"
@@ -79,3 +81,25 @@ CONDITIONS: dict[str, Term] = {
     ),
 }
 """What is said of use where there is no licence (TG 2.0, C.18)."""
+
+INTEROPERABILITY: Text = {
+    "fr": "RÈGLEMENT (UE) N o 1089/2010 DE LA COMMISSION du 23 novembre 2010 portant modalités "
+    "d'application de la directive 2007/2/CE du Parlement européen et du Conseil en ce qui "
+    "concerne l'interopérabilité des séries et des services de données géographiques",
+    "en": "Commission Regulation (EU) No 1089/2010 of 23 November 2010 implementing Directive "
+    "2007/2/EC of the European Parliament and of the Council as regards interoperability of "
+    "spatial data sets and services",
+}
+"""The title of regulation 1089/2010 as the official validator compares it (TG 2.0, 1.10)."""
+INTEROPERABILITY_DATE = "2010-12-08"
+INTEROPERABILITY_URL = "http://data.europa.eu/eli/reg/2010/1089"
+NETWORK_SERVICES: Text = {
+    "fr": "RÈGLEMENT (CE) N o 976/2009 DE LA COMMISSION du 19 octobre 2009 portant modalités "
+    "d'application de la directive 2007/2/CE du Parlement européen et du Conseil en ce qui "
+    "concerne les services en réseau",
+    "en": "Commission Regulation (EC) No 976/2009 of 19 October 2009 implementing Directive "
+    "2007/2/EC of the European Parliament and of the Council as regards the Network Services",
+}
+"""The title of regulation 976/2009, which services are measured against."""
+NETWORK_SERVICES_DATE = "2009-10-20"
+NETWORK_SERVICES_URL = "http://data.europa.eu/eli/reg/2009/976"

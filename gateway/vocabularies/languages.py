@@ -20,3 +20,6 @@ LANGUAGES: dict[str, Language] = {
     "por": Language("pt", "por"),
 }
 """Languages of records, by ISO 639-2/B code (INSPIRE wants `fre`, never `fra`)."""
+
+SPELLINGS = {"fra": "fre", "deu": "ger", "nld": "dut"}
+"""ISO 639-2/T codes that people write for the 639-2/B ones that INSPIRE wants."""

@@ -62,7 +62,13 @@ COMMUNES = Layer(
     title="Communes",
     fields=(
         Field("insee", "INSEE", FieldType.STRING),
-        Field("superficie", "Superficie (km²)", FieldType.NUMBER, nulls=2),
+        Field(
+            "superficie",
+            "Superficie (km²)",
+            FieldType.NUMBER,
+            nulls=2,
+            source="Superficie (km²)",
+        ),
     ),
     count=40,
     geometry_type=GeometryType.MULTIPOLYGON,
@@ -162,6 +168,8 @@ SERIES = Facts(
             {"fr": "Communes", "en": "Municipalities"},
             "d1",
             file_of("communes.gpkg", ("communes",), "EPSG:2154"),
+            PUBLISHED,
+            MODIFIED,
         ),
         Member("mairies", "fr-229300082-mairies", {"fr": "Mairies"}, "d2"),
     ),
@@ -184,14 +192,21 @@ class Maker:
         return settings_room.load(self.root)
 
     def dataset(self, declared: dict[str, Any], **site: Any) -> mcf_room.Dataset:
-        """The dataset `communes` with these keys over `DECLARED` (None takes a key away)."""
+        """The dataset `communes` with these keys over `DECLARED` (None takes a key away).
+
+        Its parent is a dataset of the site too, where its identifier is one of the site's.
+        """
         folder = self.root / "metadata"
         folder.mkdir(parents=True, exist_ok=True)
         text = yaml.safe_dump(merged(DECLARED, declared), allow_unicode=True)
         (folder / "communes.yml").write_text(text)
-        (dataset,), errors = mcf_room.load_all(self.settings(**site))
+        parent = str(declared.get("metadata", {}).get("parentidentifier", ""))
+        if parent.startswith("fr-229300082-"):
+            other = folder / f"{parent.removeprefix('fr-229300082-')}.yml"
+            other.write_text(yaml.safe_dump(DECLARED, allow_unicode=True))
+        datasets, errors = mcf_room.load_all(self.settings(**site))
         assert not errors
-        return dataset
+        return next(dataset for dataset in datasets if dataset.id == "communes")
 
     def __call__(
         self,

@@ -143,5 +143,5 @@ def test_a_site_in_a_language_that_the_program_does_not_speak(tmp_path: Path, ma
     assert [one.representation for one in documents][:2] == ["atom-service-de", "atom-service-fr"]
     root = read(documents[0].content)
     assert text(root, "a:id") == "https://data.example.fr/atom/service.xml"
-    assert text(root, "a:title").startswith("Download service")
+    assert text(root, "a:title").startswith("Download Service for pre-defined datasets")
     assert links(root, "search")[0].get("hreflang") == "de"

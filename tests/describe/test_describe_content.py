@@ -62,6 +62,9 @@ def test_owslib_reads_it_back(make: Make) -> None:
     assert [
         one.url.removeprefix("https://data.example.fr") for one in record.distribution.online
     ] == [
+        "/datasets/communes/files/communes.gpkg",
+        "/datasets/communes/files/communes.geojson",
+        "/datasets/communes/files/communes.csv",
         "/id/dataset/fr-229300082-communes",
         "/datasets/communes/ogcapi",
         "/datasets/communes/feature-catalogue.xml",

@@ -21,9 +21,12 @@ from shacl import EXPECTED, broken, official, own
 from test_describe_records import KINDS, RICH
 
 from gateway.describe.dcat import dcat
+from gateway.describe.dcat.endpoints import endpoint
+from gateway.describe.dcat.source import decimal
 from gateway.describe.servicemcf import Coupled, service_mcf
 from gateway.model import Facts, Kind, Member
 from gateway.rdf import FORMS, absolute, body, joined
+from gateway.vocabularies.services import SERVICE_TYPES
 
 Make = Callable[..., dict[str, Any]]
 
@@ -107,6 +110,15 @@ def test_services_keep_the_shapes(make: Maker, key: str) -> None:
     assert one(graph, uri, DCAT.servesDataset) == URI
     assert "?" not in one(graph, uri, DCAT.endpointURL)
     assert one(graph, uri, DCTERMS.identifier) == Literal(str(uri))
+    licence = one(graph, uri, DCTERMS.license)
+    assert str(licence).endswith("/ConditionsApplyingToAccessAndUse/noConditionsApply")
+    assert (uri, DCTERMS.rights, None) not in graph
+    assert str(one(graph, uri, DCAT.landingPage)) == "https://data.example.fr/"
+    (kind,) = [item for item in graph.objects(uri, DCTERMS.type) if "ServiceType" in item]
+    labels = {(str(text), text.language) for text in graph.objects(kind, rdflib.SKOS.prefLabel)}
+    term = SERVICE_TYPES[str(kind).rpartition("/")[2]]
+    assert labels == {(term.fr, "fr"), (term.en, "en")}
+    assert str(one(graph, kind, rdflib.SKOS.inScheme)) == str(kind).rpartition("/")[0]
     graph.add((URI, RDF.type, DCAT.Resource))
     found = {path for path, _ in broken(graph, official())} - {path for path, _ in EXPECTED}
     assert found == {str(DCAT.servesDataset)}  # the dataset is in a document of its own
@@ -200,6 +212,107 @@ def test_the_services_of_a_dataset_are_its_own(make: Make) -> None:
     }
     assert found == {f"{PAGE}/ogcapi", f"{PAGE}/atom.xml"}
     assert set(graph.objects(None, DCAT.servesDataset)) == {URI}
+
+
+WMS = "https://wms.example.fr/carte?map=/a.map&SERVICE=WMS&Version=1.3.0&REQUEST=GetCapabilities"
+LINKS = {
+    "distribution": {
+        "wms": {"url": WMS, "name": {"fr": "Carte", "en": "Map"}},
+        "wfs": {"url": "https://wfs.example.fr/ows", "type": "OGC:WFS-2.0.0-http-get-feature"},
+        "page": {"url": "https://example.fr/page", "name": "Page"},
+    },
+    "gateway": {"hvd": ["geospatial"]},
+}
+
+
+def test_services_of_people_are_distributions(make: Make) -> None:
+    graph = graph_of(make(data.VECTOR, LINKS))
+    pages = {str(page) for page in graph.objects(URI, FOAF.page)}
+    assert "https://example.fr/page" in pages
+    assert not any("wms" in page or "wfs" in page for page in pages)
+    entry, service = URIRef(f"{URI}#link-wms"), URIRef(f"{URI}#endpoint-wms")
+    assert entry in graph.objects(URI, DCAT.distribution)
+    assert one(graph, entry, DCAT.accessURL) == URIRef(WMS)
+    assert one(graph, entry, DCAT.accessService) == service
+    assert str(one(graph, entry, DCTERMS["format"])) == f"{EU}/file-type/WMS_SRVC"
+    assert (service, RDF.type, DCAT.DataService) in graph
+    assert str(one(graph, service, DCAT.endpointURL)) == "https://wms.example.fr/carte"
+    assert one(graph, service, DCAT.endpointDescription) == URIRef(WMS)
+    assert one(graph, service, DCAT.servesDataset) == URI
+    assert Literal("Map", lang="en") in graph.objects(service, DCTERMS.title)
+    assert str(one(graph, service, DCTERMS.conformsTo)).endswith("/serviceType/ogc/wms")
+    described = one(graph, URIRef(f"{URI}#endpoint-wfs"), DCAT.endpointDescription)
+    assert str(described) == "https://wfs.example.fr/ows?service=WFS&request=GetCapabilities"
+    assert broken(graph, official()) <= EXPECTED
+    assert broken(graph, own()) == set()
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        (("https://a.fr/x?a=1", "WWW:LINK", "information"), None),
+        (("https://a.fr/x?request=GetFeature&typename=t", "OGC:WFS", "download"), None),
+        (
+            ("https://a.fr/x?REQUEST=GetMap&layers=l&map=m", "OGC:WMS-1.3.0", "information"),
+            ("https://a.fr/x", "https://a.fr/x?map=m&service=WMS&request=GetCapabilities", "WMS"),
+        ),
+        (
+            ("https://a.fr/x?cle=1#f", "OGC:WMTS", "download"),
+            ("https://a.fr/x", "https://a.fr/x?cle=1&service=WMTS&request=GetCapabilities", "WMTS"),
+        ),
+        (("https://a.fr/x", "OGC:QQQ", "information"), ("https://a.fr/x", "https://a.fr/x", None)),
+        (
+            ("https://a.fr/x?request=getcapabilities", "WWW:LINK", "download"),
+            ("https://a.fr/x", "https://a.fr/x?request=getcapabilities", None),
+        ),
+    ],
+)
+def test_which_links_are_services(
+    given: tuple[str, str, str], found: tuple[str, str, str | None] | None
+) -> None:
+    told = endpoint(dict(zip(("url", "type", "function"), given, strict=True)))
+    assert (told and told[:3]) == found
+
+
+CODES = {
+    "identification": {"topiccategory": ["boundaries", "inlandWaters"]},
+    "gateway": {"spatial_scope": "national", "priority": ["dir-2000-60"]},
+}
+
+
+def test_codes_are_concepts_with_names_and_schemes(make: Make) -> None:
+    graph = graph_of(make(data.VECTOR, CODES))
+    lists = f"{INSPIRE}/metadata-codelist"
+    names = {
+        f"{lists}/TopicCategory/boundaries": {("Limites", "fr"), ("Boundaries", "en")},
+        f"{lists}/TopicCategory/inlandWaters": {
+            ("Eaux intérieures", "fr"),
+            ("Inland Waters", "en"),
+        },
+        f"{lists}/SpatialScope/national": {("National", "fr"), ("National", "en")},
+        f"{lists}/PriorityDataset/dir-2000-60": {("Directive 2000/60/EC", "en")},
+    }
+    assert {str(item) for item in graph.objects(URI, DCTERMS.subject)} == set(names)
+    names[f"{lists}/DegreeOfConformity/notEvaluated"] = {
+        ("Non évalué", "fr"),
+        ("Not evaluated", "en"),
+    }
+    for iri, texts in names.items():
+        item = URIRef(iri)
+        assert (item, RDF.type, rdflib.SKOS.Concept) in graph
+        told = {(str(text), text.language) for text in graph.objects(item, rdflib.SKOS.prefLabel)}
+        assert told == texts
+        scheme = one(graph, item, rdflib.SKOS.inScheme)
+        assert str(scheme) == iri.rpartition("/")[0]
+        assert (scheme, RDF.type, rdflib.SKOS.ConceptScheme) in graph
+        assert (scheme, DCTERMS.title, None) in graph
+
+
+@pytest.mark.parametrize(
+    ("number", "text"), [(550.0, "550"), (2, "2"), (0.5, "0.5"), (0.0002, "0.0002"), (0, "0")]
+)
+def test_decimals(number: float, text: str) -> None:
+    assert decimal(number).text == text
 
 
 def test_a_document_elsewhere_is_a_distribution(make: Make) -> None:

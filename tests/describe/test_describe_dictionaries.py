@@ -35,6 +35,7 @@ NS = {
     "gco": "http://www.isotc211.org/2005/gco",
     "gml": "http://www.opengis.net/gml/3.2",
 }
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
 PAGE = "https://data.example.fr/datasets/communes"
 CODED = {
     "gateway": {
@@ -104,18 +105,33 @@ def test_schema_org_says_what_search_engines_ask(make: Make) -> None:
     assert said["license"].startswith("https://")
     assert said["isAccessibleForFree"] is True
     assert said["creator"]["@type"] == "Organization"
-    assert said["includedInDataCatalog"]["url"] == "https://data.example.fr/"
+    assert "sameAs" not in said
+    assert said["alternateName"] == ["Municipalities"]
     assert said["thumbnailUrl"] == "https://data.example.fr/a.png?x=1&y=2"
     assert said["temporalCoverage"][0] == "2020-01-01/2021-02-28"
     assert said["temporalCoverage"][1] == "2022-01-01"
     assert said["temporalCoverage"][2] == "2023-01-01/.."
     assert said["spatialCoverage"][0]["geo"]["box"] == "48.8 2.2 49.1 2.6"
     assert said["dateModified"] == "2003-06-07"
-    assert said["inLanguage"] == "fr"
+    assert said["inLanguage"] == ["fr", "en"]
     assert {"limites", "insee", "données ouvertes"} <= set(said["keywords"])
     file = next(item for item in said["distribution"] if item.get("encodingFormat") == "text/csv")
     assert file["contentUrl"] == f"{PAGE}/files/communes.csv"
     assert (file["contentSize"], file["sha256"]) == ("1234567 B", "ab" * 32)
+
+
+def test_schema_org_names_the_portal(make: Make) -> None:
+    title = {"fr": "Données de la Seine-Saint-Denis", "en": "Seine-Saint-Denis data"}
+    said = json.loads(schema_org(make()))
+    assert said["includedInDataCatalog"]["name"] == data.SITE["organisation"]["name"]
+    mcf = make()
+    mcf["gateway"]["site"]["title"] = title
+    said = json.loads(schema_org(mcf))
+    assert said["includedInDataCatalog"] == {
+        "@type": "DataCatalog",
+        "name": title["fr"],
+        "url": "https://data.example.fr/",
+    }
 
 
 def test_schema_org_tells_the_variables(make: Make) -> None:
@@ -156,6 +172,7 @@ def test_the_feature_catalogue(make: Make) -> None:
         "versionDate",
         "language",
         "characterSet",
+        "locale",
         "producer",
         "featureType",
     ]
@@ -193,6 +210,51 @@ def test_a_feature_type_for_each_layer(make: Make) -> None:
     ]
 
 
+def localised(node: etree._Element, path: str) -> dict[str, str]:
+    """A text by language: `fr` for that of the record."""
+    (found,) = at(node, path)
+    said = {"fr": at(found, "string(gco:CharacterString)")}
+    for text in at(found, "gmd:PT_FreeText/gmd:textGroup/gmd:LocalisedCharacterString"):
+        said[text.get("locale")] = text.text
+    return said
+
+
+def test_the_feature_catalogue_has_the_languages_of_the_record(make: Make) -> None:
+    root = catalogue_of(make(FACTS, CODED))
+    assert at(root, "gmx:locale/gmd:PT_Locale/@id") == ["locale-eng"]
+    assert localised(root, "gmx:scope") == {
+        "fr": "Communes de la Seine-Saint-Denis",
+        "#locale-eng": "Municipalities",
+    }
+    status = at(root, "//gfc:FC_FeatureAttribute[gfc:memberName/gco:LocalName='statut']")[0]
+    assert localised(status, "gfc:definition") == {
+        "fr": "Statut & rang : Statut <administratif>",
+        "#locale-eng": "Status: Statut <administratif>",
+    }
+    kinds = {node.get(f"{{{XSI}}}type") for node in at(root, "//*[gmd:PT_FreeText]")}
+    assert kinds == {"gmd:PT_FreeText_PropertyType"}
+    french = {"identification": {"title": {"en": None}, "abstract": {"en": None}}}
+    plain = catalogue_of(make(FACTS, french))
+    assert not at(plain, "//gmd:PT_FreeText | //gmx:locale")
+
+
+def test_a_feature_type_is_defined_by_what_the_dataset_is(make: Make) -> None:
+    path = "//gfc:FC_FeatureType/gfc:definition"
+    assert localised(catalogue_of(make(FACTS)), path) == {
+        "fr": "Limites des communes du département.",
+        "#locale-eng": "Boundaries.",
+    }
+    root = catalogue_of(make(TWO))
+    assert at(root, f"{path}/gco:CharacterString/text()") == [
+        "Communes – Communes de la Seine-Saint-Denis",
+        "Mairies – Communes de la Seine-Saint-Denis",
+    ]
+    assert at(root, f"{path}//gmd:LocalisedCharacterString/text()") == [
+        "Communes – Municipalities",
+        "Mairies – Municipalities",
+    ]
+
+
 def test_the_parts_of_the_feature_catalogue_are_valid(
     make: Make, gmd_schema: etree.XMLSchema
 ) -> None:
@@ -221,15 +283,55 @@ def test_the_table_schema_of_one_file(make: Make) -> None:
     assert said["missingValues"] == [""]
     fields = {field["name"]: field for field in said["fields"]}
     assert list(fields) == ["insee", "superficie", "statut", "vu", "ouvert", "wkt", "wkt_2"]
-    assert "required" not in fields["insee"]["constraints"]  # a text may be empty
-    assert fields["insee"]["constraints"]["unique"] is True
-    assert fields["superficie"]["constraints"] == {"minimum": 0.5, "maximum": 12.25}
+    assert "constraints" not in fields["insee"]  # nobody declared it a key
+    assert fields["superficie"]["gateway:observed"] == {
+        "nulls": 2,
+        "distinct": 38,
+        "minimum": 0.5,
+        "maximum": 12.25,
+    }
+    assert "constraints" not in fields["superficie"]
     assert fields["superficie"]["unit"] == "km²"
-    assert fields["statut"]["constraints"] == {"required": True, "enum": ["1", "2"]}
+    assert fields["statut"]["constraints"] == {"enum": ["1", "2"]}
     assert fields["vu"]["type"] == "date"
-    assert fields["vu"]["constraints"]["minimum"] == "2020-01-01"
+    assert "constraints" not in fields["vu"]
+    assert "constraints" not in fields["wkt_2"]
     assert fields["ouvert"]["trueValues"] == ["true"]
     assert fields["wkt_2"]["title"] == "Géométrie (WKT, EPSG:2154)"
+
+
+ZONES = {"A": "Agricole", "AU": "À urbaniser", "N": {"fr": "Naturelle"}, "U": "Urbaine"}
+
+
+def zoned(make: Make, *values: str, **more: Any) -> dict[str, Any]:
+    """The MCF of a dataset with coded values, of which `values` occur."""
+    field = Field("zone", "Zone", FieldType.STRING, 0, len(values), values, source="ZONE")
+    layer = replace(LAYER, fields=(field, Field("n", "N", FieldType.INTEGER, 0, 2, (1, 2))))
+    source = {"kind": "file", "path": "data/communes.shp", **more}
+    notes = {"ZONE": {"title": "Zone", "values": ZONES}, "n": {"values": {3: "trois", 1: "un"}}}
+    return make(replace(FACTS, layers=(layer,)), {"gateway": {"fields": notes, "source": source}})
+
+
+def test_every_declared_code_is_told(make: Make) -> None:
+    mcf = zoned(make, "N", "U", key="ZONE")
+    zone, number, _ = schema_of(mcf)["fields"]
+    assert zone["constraints"] == {"required": True, "unique": True, "enum": list(ZONES)}
+    assert zone["categories"][0] == {"value": "A", "label": "Agricole"}
+    assert zone["description"] == "A : Agricole ; AU : À urbaniser ; N : Naturelle ; U : Urbaine"
+    assert number["description"] == "1 : un ; 3 : trois"
+    assert "constraints" not in number  # 2 occurs, which nobody declared
+    assert "categories" not in number
+    field = mcf["gateway"]["layers"][0]["fields"][1]
+    assert [item["value"] for item in field["codes"]] == [1, 3]
+    listed = at(catalogue_of(mcf), "//gfc:FC_ListedValue/gfc:code/gco:CharacterString/text()")
+    assert listed == [*ZONES, "1", "3"]
+
+
+def test_codes_that_the_data_goes_beyond_are_no_constraint(make: Make) -> None:
+    zone = schema_of(zoned(make, "N", "Z"))["fields"][0]
+    assert "constraints" not in zone
+    assert zone["description"].startswith("A : Agricole")
+    assert "enum" in schema_of(zoned(make, "N", ""))["fields"][0]["constraints"]
 
 
 def test_the_table_schema_of_several_files(make: Make) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import describe_site as data
 import pytest
 
-from gateway.describe import render
+from gateway.describe import moments, render
 from gateway.describe.extents import LEAST
 from gateway.errors import DescribeError
 from gateway.export import resolution as exported
@@ -50,9 +50,14 @@ def time(value: object, **identification: Any) -> dict[str, Any]:
 # How fine
 
 
-def test_the_finest_layer_gives_the_resolution(make: Make) -> None:
-    assert make(data.LAYERS)["spatial"]["resolutions"] == [{"distance": 0.11, "uom": "m"}]
-    assert make()["spatial"]["resolutions"] == [{"distance": 12.0, "uom": "m"}]
+def test_the_coarsest_layer_gives_the_resolution(make: Make) -> None:
+    for facts in (data.LAYERS, data.SERIES):
+        mcf = make(facts)
+        assert mcf["spatial"]["resolutions"] == [{"distance": 12, "uom": "m"}]
+        assert "(12 m) is the median" in mcf["gateway"]["lineage"]["en"]
+    assert make()["spatial"]["resolutions"] == [{"distance": 12, "uom": "m"}]
+    fine = replace(data.VECTOR, layers=(data.MAIRIES,), acts=())
+    assert make(fine)["spatial"]["resolutions"] == [{"distance": 0.11, "uom": "m"}]
     for facts in (data.TABLE, data.EMPTY):
         assert "resolutions" not in make(facts)["spatial"]
 
@@ -60,7 +65,32 @@ def test_the_finest_layer_gives_the_resolution(make: Make) -> None:
 def test_what_people_declare_wins(make: Make) -> None:
     assert "resolutions" not in make(declared={"spatial": {"denominators": [5000]}})["spatial"]
     given = {"spatial": {"resolutions": [{"distance": 5}]}}
-    assert make(declared=given)["spatial"]["resolutions"] == [{"distance": 5.0, "uom": "m"}]
+    assert make(declared=given)["spatial"]["resolutions"] == [{"distance": 5, "uom": "m"}]
+
+
+def test_a_whole_distance_is_written_whole(make: Make) -> None:
+    record = render(make(declared={"spatial": {"resolutions": [{"distance": 550.0}]}}))
+    assert b'<gco:Distance uom="m">550</gco:Distance>' in record
+    half = render(make(declared={"spatial": {"resolutions": [{"distance": 0.5, "uom": "km"}]}}))
+    assert b'<gco:Distance uom="km">0.5</gco:Distance>' in half
+
+
+@pytest.mark.parametrize(
+    ("uom", "code"), [("mètres", "m"), ("ft", "[ft_i]"), ("deg", "deg"), ("mm", "mm")]
+)
+def test_units_are_written_by_their_ucum_codes(make: Make, uom: str, code: str) -> None:
+    given = {"spatial": {"resolutions": [{"distance": 5, "uom": uom}]}}
+    assert make(declared=given)["spatial"]["resolutions"] == [{"distance": 5, "uom": code}]
+
+
+@pytest.mark.parametrize("uom", ["pouces", "M", "kg", "", 3])
+def test_an_unknown_unit_is_told(make: Make, uom: object) -> None:
+    with pytest.raises(DescribeError) as caught:
+        make(declared={"spatial": {"resolutions": [{"distance": 5, "uom": uom}]}})
+    assert caught.value.code == "describe.unknown-code"
+    for language in ("fr", "en"):
+        assert "spatial.resolutions" in caught.value.what(language)
+        assert "km" in caught.value.remedy(language)
 
 
 def test_the_box_of_a_lone_point_is_the_one_that_its_resolution_tells() -> None:
@@ -188,6 +218,53 @@ def test_a_date_in_the_future(make: Make, identification: dict[str, Any], key: s
         assert key in caught.value.told(language)
 
 
+def test_the_day_that_is_told_is_that_of_utc(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Clock(datetime):
+        """The moment when UTC+14 is a day ahead."""
+
+        @classmethod
+        def now(cls, tz: Any = None) -> datetime:
+            return datetime(2024, 5, 1, 12, tzinfo=UTC).astimezone(tz)
+
+    monkeypatch.setattr(moments, "datetime", Clock)
+    assert moments.past_day(date(2024, 5, 2), "", "") == "2024-05-02"
+    with pytest.raises(DescribeError) as caught:
+        moments.past_day(date(2024, 5, 3), "", "")
+    assert "2024-05-01" in caught.value.what("en")
+
+
+@pytest.mark.parametrize(
+    ("dates", "key"),
+    [
+        ({"creation": "2021-02-02", "publication": "2021-02-01"}, "publication"),
+        ({"publication": "2021-02-02", "revision": "2021-02-01"}, "revision"),
+        ({"creation": "2021-02-02", "revision": "2021-02-01"}, "revision"),
+        ({"creation": "2021-02", "publication": 2020}, "publication"),
+    ],
+)
+def test_dates_out_of_order(make: Make, dates: dict[str, Any], key: str) -> None:
+    with pytest.raises(DescribeError) as caught:
+        make(declared={"identification": {"dates": dates}})
+    assert caught.value.code == "describe.dates-order"
+    assert "communes.yml:" in caught.value.where
+    for language in ("fr", "en"):
+        assert f"identification.dates.{key}" in caught.value.what(language)
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        {"creation": "2021-02-01", "publication": "2021-02-01", "revision": "2021-02-01"},
+        {"creation": "2021-02-02", "publication": 2021, "revision": "2021-12"},
+        {"creation": "2021-02-02"},
+        {"revision": "2021-02-02"},
+    ],
+)
+def test_dates_in_order(make: Make, dates: dict[str, Any]) -> None:
+    found = make(declared={"identification": {"dates": dates}})["identification"]["dates"]
+    assert dates.keys() <= found.keys()
+
+
 def test_today_and_an_end_to_come_are_fine(make: Make) -> None:
     today = datetime.now(UTC).date()
     extents = {"temporal": [{"begin": today.isoformat(), "end": today.year + 10}]}
@@ -222,6 +299,10 @@ def test_an_end_before_its_begin(make: Make, begin: object, end: object) -> None
         ([2, 48, 3, float("nan")], "describe.bad-extent"),
         ([2, 48, float("inf"), 49], "describe.bad-extent"),
         ([2, 49, 3, 48], "describe.bad-extent"),
+        ([2, 48, 2, 48], "describe.bad-extent"),
+        ([2, 48, 3, 48], "describe.bad-extent"),
+        ([2, 48, 2, 49], "describe.bad-extent"),
+        ([3, 48, 2, 48], "describe.bad-extent"),
         ([3, 49, 2, 48], "describe.bad-extent"),
         ([2, -91, 3, 48], "describe.bad-extent"),
         ([200, 48, 190, 49], "describe.bad-extent"),
@@ -249,12 +330,11 @@ def test_a_box_across_the_antimeridian_is_two(make: Make) -> None:
     assert len(mcf["identification"]["extents"]["spatial"]) == 2
 
 
-def test_a_flat_box_is_widened(make: Make) -> None:
-    extents = {"spatial": [{"bbox": [2, 48, 2, 48]}]}
-    mcf = make(declared={"identification": {"extents": extents}})
+def test_a_flat_box_of_the_data_is_widened(make: Make) -> None:
+    mcf = make(data.ONE_POINT)
     assert mcf["identification"]["extents"]["spatial"][0]["bbox"] == [
-        1.9995,
-        47.9995,
-        2.0005,
-        48.0005,
+        2.4495,
+        48.8995,
+        2.4505,
+        48.9005,
     ]

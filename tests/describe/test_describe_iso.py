@@ -164,6 +164,9 @@ def test_the_feature_catalogue_is_cited_and_linked(make: Make) -> None:
     address = "https://data.example.fr/datasets/communes/feature-catalogue.xml"
     assert ask(mcf, f"{content}/gmd:featureTypes/gco:LocalName/text()") == ["communes", "mairies"]
     assert ask(mcf, f"string({content}/gmd:featureCatalogueCitation//gmd:code/*)") == address
+    cited = f"{content}/gmd:featureCatalogueCitation"
+    assert ask(mcf, f"string({cited}/@uuidref)") == "fr-229300082-communes-catalogue"
+    assert ask(mcf, f"string({cited}/@xlink:href)") == address
     assert ask(mcf, f"string({content}/gmd:includedWithDataset/*)") == "false"
     link = f"//gmd:CI_OnlineResource[gmd:linkage/gmd:URL='{address}']"
     assert ask(mcf, f"string({link}/gmd:function/*/@codeListValue)") == "information"
@@ -211,8 +214,12 @@ def test_a_series_lists_its_members_and_their_first_files(make: Make) -> None:
     assert [one.findtext("{*}linkage/{*}URL") for one in links] == [
         "https://data.example.fr/datasets/communes/files/communes.gpkg"
     ]
-    assert ask(mcf, "//gmd:transferSize/gco:Real/text()") == ["1.234567"]
+    assert ask(mcf, "//gmd:transferSize/gco:Real/text()") == ["1.234567"] * 2
     assert ask(mcf, "//gmd:EX_GeographicBoundingBox")
+    dates = f"{info}/gmd:aggregateDataSetName/*/gmd:date"
+    assert ask(mcf, f"{dates}//gco:Date/text()") == ["2024-03-01", "2024-05-02"]
+    assert ask(mcf, f"{dates}//gmd:CI_DateTypeCode/@codeListValue") == ["publication", "revision"]
+    assert ask(mcf, f"{dates}/@gco:nilReason") == ["unknown"]
     assert ask(mcf, f"{IDENT}/gmd:spatialRepresentationType/*/@codeListValue") == ["vector"]
 
 

@@ -86,3 +86,9 @@ def test_a_declared_resolution_is_not_said_to_be_worked_out(make: Any) -> None:
     assert "(12 m)" in make()["gateway"]["lineage"]["fr"]
     mcf = make(declared={"spatial": {"denominators": [5000]}})
     assert "résolution" not in mcf["gateway"]["lineage"]["fr"]
+
+
+def test_a_document_is_called_by_the_name_of_its_format() -> None:
+    facts = replace(data.DOCUMENT, origin="data/SOURCES.md", driver="md")
+    told = lineage(facts, modified=data.MODIFIED, note={})
+    assert told["fr"].startswith("Source : SOURCES.md (Markdown).")

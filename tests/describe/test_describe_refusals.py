@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -340,6 +341,46 @@ def test_what_describing_refuses_has_its_line(
         described(site, declared)
     assert caught.value.code == code
     tells(caught.value, key)
+
+
+def test_a_specification_is_not_from_the_future(site: Maker) -> None:
+    item = {"specification": "Géostandard", "degree": "conformant", "date": "2999-01-01"}
+    with pytest.raises(DescribeError) as caught:
+        described(site, {"gateway": {"conformity": [item]}})
+    assert caught.value.code == "describe.future-date"
+
+
+def test_an_inspire_data_set_is_geographic(site: Maker) -> None:
+    level = {"metadata": {"hierarchylevel": "nonGeographicDataset"}}
+    with pytest.raises(DescribeError) as caught:
+        described(site, level)
+    assert caught.value.code == "describe.geographic"
+    tells(caught.value, "metadata.hierarchylevel", "theme: none", "au")
+    mcf = described(site, merged(level, {"gateway": {"theme": "none"}}))
+    assert mcf["metadata"]["hierarchylevel"] == "nonGeographicDataset"
+
+
+@pytest.mark.parametrize("found", ["\u200b", "\u202e", "\u2060", "\ufeff"])
+def test_invisible_characters_are_refused(site: Maker, found: str) -> None:
+    error = refused(site, {"identification": {"title": {"fr": f"Com{found}munes"}}})
+    assert error.code == "site.control-character"
+    tells(error, "identification.title.fr", f"U+{ord(found):04X} ", unicodedata.name(found))
+    assert not control("👩\u200d🌾 inter\u00adcommunal \u200fע\u200e نمی\u200cخواهم")
+
+
+def test_a_box_is_in_degrees_whatever_its_crs(site: Maker) -> None:
+    box = {"bbox": [6e5, 6e6, 7e5, 7e6], "crs": 2154}
+    with pytest.raises(DescribeError) as caught:
+        described(site, {"identification": {"extents": {"spatial": [box]}}})
+    tells(caught.value, "identification.extents.spatial", "`crs`")
+
+
+def test_a_field_without_dates_is_told_without_an_example(site: Maker) -> None:
+    with pytest.raises(DescribeError) as caught:
+        described(site, {"gateway": {"time": "insee"}})
+    assert caught.value.code == "describe.time-values"
+    assert "…" not in caught.value.told("fr")
+    assert "« insee »" in caught.value.told("fr")
 
 
 def test_a_line_of_the_defaults_is_told(site: Maker) -> None:

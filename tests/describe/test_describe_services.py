@@ -170,12 +170,12 @@ def test_the_first_address_is_that_of_the_service(serve: Make) -> None:
 
 def test_english_is_a_second_locale(serve: Make) -> None:
     said = "//gmd:LocalisedCharacterString[@locale='#locale-eng']/text()"
-    assert "Discovery service (CSW)" in ask(serve("csw"), said)[0]
+    assert "Discovery Service (CSW)" in ask(serve("csw"), said)[0]
     assert not ask(serve("csw", languages=["fre"]), said)
     english = serve("csw", languages=["eng", "fre"])
     assert ask(english, f"{SERVICE}/gmd:citation/*/gmd:title/gco:CharacterString/text()")[
         0
-    ].startswith("Discovery service")
+    ].startswith("Discovery Service")
     assert ask(english, "//gmd:specification/*/gmd:title/*/text()")[0].startswith(
         "Commission Regulation (EC) No 976/2009"
     )

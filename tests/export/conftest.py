@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyogrio
 import pytest
 import shapely
+from pictures import look, make  # noqa: F401  # fixtures
 from pyogrio.raw import open_arrow
 
 from gateway.export import CleanLayer, Embedded, clean, export

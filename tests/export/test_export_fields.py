@@ -89,15 +89,13 @@ def test_json_of_gdal_is_nested(cleaner: Any, gdal: Any, rows: Any, acts: Any) -
 def test_titles(cleaner: Any, memory: Any, acts: Any) -> None:
     source = memory({"Code INSEE": ["a"], "nom": ["b"], "pop": [1], "": [2]}, geometry_type=None)
     source.declared.field_titles["pop"] = "Population de la source"
-    (layer,) = cleaner(
-        source, field_titles={"code_insee": {"fr": "Le code", "en": "The code"}, "nom": {}}
-    )
-    assert {field.name: field.title for field in layer.layer.fields} == {
-        "code_insee": "Le code",
-        "nom": "nom",
-        "pop": "Population de la source",
-        "field_4": "field_4",
-    }
+    (layer,) = cleaner(source, field_titles={"code_insee": "Le code", "autre": "Autre"})
+    assert [(field.name, field.title, field.source) for field in layer.layer.fields] == [
+        ("code_insee", "Le code", "Code INSEE"),
+        ("nom", "nom", "nom"),
+        ("pop", "Population de la source", "pop"),
+        ("field_4", "field_4", ""),
+    ]
     assert acts(layer) == {"field-renamed": 2}
 
 

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gateway.export.names import LONGEST, RESERVED_FIELDS, field_names, layer_name, snake
+from gateway.export.names import (
+    LONGEST,
+    RESERVED_FIELDS,
+    field_names,
+    keyed,
+    layer_name,
+    meant,
+    snake,
+)
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -69,3 +77,31 @@ def test_layer_names_stay_clear_of_reserved_tables(name: str) -> None:
     assert not re.match(r"gpkg_|rtree_|sqlite_", given)
     assert not re.search(r"_rtree(_node|_rowid|_parent)?$", given)
     assert layer_name(given) == given
+
+
+FIELDS = {"nom_2": "Nom", "nom": "nom", "etat": "état", "fid_source": "fid", "field_1": ""}
+"""Names of fields and their names at the source."""
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("nom", ["nom"]),
+        ("Nom", ["nom_2"]),
+        ("NOM", ["nom_2", "nom"]),
+        ("ÉTAT", ["etat"]),
+        ("fid", ["fid_source"]),
+        ("Field 1", ["field_1"]),
+        ("", ["field_1"]),
+        ("名前", []),
+        ("insee", []),
+    ],
+)
+def test_what_a_name_means(said: str, names: list[str]) -> None:
+    assert meant(said, FIELDS) == names
+
+
+def test_the_key_of_a_field_is_the_nearest_to_its_name() -> None:
+    assert keyed(["Etat", "état", "etat", "x"], FIELDS) == {"etat": "etat"}
+    assert keyed(["Etat", "état"], FIELDS) == {"etat": "état"}
+    assert keyed(["NOM", "Nom"], FIELDS) == {"nom_2": "Nom", "nom": "NOM"}

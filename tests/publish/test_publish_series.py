@@ -52,6 +52,9 @@ def test_it_is_published_after_its_members(site: Path) -> None:
     assert revision.facts.kind is Kind.SERIES
     assert revision.facts.count == 78
     assert [member.dataset for member in revision.facts.members] == ["communes", "mairies"]
+    told = [(member.published, member.modified) for member in revision.facts.members]
+    members = [outcomes[id_].revision for id_ in ("communes", "mairies")]
+    assert told == [(member.created, member.modified) for member in members if member]
     level = record(site).find(f"{GMD}hierarchyLevel/{GMD}MD_ScopeCode")
     assert level is not None
     assert level.get("codeListValue") == "series"

@@ -49,6 +49,7 @@ SETTINGS: dict[str, Any] = {
         "name": "Département <d'essai>",
         "siren": "229300082",
         "email": "opendata@example.fr",
+        "url": "https://example.fr/",
     },
 }
 

@@ -16,6 +16,7 @@ from atom_site import (
     SEARCH_TYPE,
     Reader,
 )
+from lxml import html
 from server import serving
 
 from gateway import settings as settings_room
@@ -94,8 +95,25 @@ def test_a_search(reader: Reader, sought: str, found: set[str]) -> None:
     assert answer.status_code == 200
     assert set(re.findall(r"/datasets/([a-z-]+)\?lang=en", answer.text)) == found
     assert "<script>" not in answer.text
-    for address in re.findall(r'href="([^"]+atom[^"]*\.xml)"', answer.text):
+    for address in re.findall(r'href="([^"]+/datasets/[^"]+\.xml)"', answer.text):
         assert reader.xml(address).get(LANG) in ("en", "fr")
+
+
+def test_pages_announce_the_search(reader: Reader) -> None:
+    for path in ("/", "/datasets/communes", "/atom/search?q=a"):
+        (found,) = html.fromstring(reader(BASE + path).text).xpath("//head/link[@rel='search']")
+        assert found.get("type") == SEARCH_TYPE
+        assert reader(found.get("href")).headers["content-type"] == SEARCH_TYPE
+    page = html.fromstring(reader(f"{BASE}/datasets/communes").text)
+    feeds = page.xpath(f"//head/link[@rel='alternate'][@type='{ATOM_TYPE}']/@href")
+    assert feeds == [f"{BASE}/datasets/communes/atom.xml"]
+
+
+def test_another_language_keeps_the_words(reader: Reader) -> None:
+    asked = httpx.QueryParams({"q": "mairies & <écoles>", "lang": "fr"})
+    page = html.fromstring(reader(f"{BASE}/atom/search?{asked}").text)
+    (switch,) = page.xpath("//header//a[@hreflang]/@href")
+    assert dict(httpx.URL(switch).params) == {"q": "mairies & <écoles>", "lang": "en"}
 
 
 def test_a_site_in_which_nothing_is_published(tmp_path: Path) -> None:

@@ -11,10 +11,11 @@ import orjson
 import pytest
 import rdflib
 from lxml import html
-from rdflib import DCTERMS, RDF, Namespace, URIRef
+from rdflib import DCTERMS, FOAF, RDF, SKOS, XSD, Namespace, URIRef
 from rdflib.compare import isomorphic
 from serve_site import MOMENT, SETTINGS, new_site, revision_of
 from server import serving
+from shacl import broken, official
 
 from gateway.model import Facts, Kind, Queryables, Record, Revision, ServiceRevision
 from gateway.rdf import FORMS, Node, literal, written
@@ -22,6 +23,7 @@ from gateway.serve import dcat
 from gateway.store.catalogue import Catalogue
 
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
+VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 HYDRA = Namespace("http://www.w3.org/ns/hydra/core#")
 BASE = SETTINGS["base_url"]
 PARSERS = {"xml": "xml", "ttl": "turtle", "jsonld": "json-ld"}
@@ -47,8 +49,9 @@ def made(id_: str) -> Revision:
         documents["schema-org"] = b'{"name":"\\u003c/script\\u003e"}'
         documents["feature-catalogue"] = b"<a/>"
         documents["table-schema"] = b"{}"
+    ask = replace(revision.queryables, modified="2024-05-06T07:08:09Z")
     more = tuple(Record(name, content) for name, content in documents.items())
-    return replace(revision, records=(*revision.records, *more))
+    return replace(revision, records=(*revision.records, *more), queryables=ask)
 
 
 @pytest.fixture(scope="module")
@@ -157,6 +160,54 @@ def test_the_catalogue_is_walked_by_hydra(ask: httpx.Client, extension: str) -> 
         pages += 1
     assert pages == 3
     assert len(titles) == len(set(titles)) == COUNT
+
+
+def test_what_the_catalogue_says_of_itself(ask: httpx.Client) -> None:
+    graph = parsed(ask.get("/catalog.ttl"), "ttl")
+    catalog = URIRef(f"{BASE}/catalog")
+    for predicate in (DCTERMS.issued, DCTERMS.modified):
+        moment = graph.value(catalog, predicate)
+        assert (moment.toPython(), moment.datatype) == (MOMENT, XSD.dateTime)
+    licence = graph.value(catalog, DCTERMS.license)
+    assert (licence, RDF.type, DCTERMS.LicenseDocument) in graph
+    assert graph.value(licence, DCTERMS.title) is not None
+    schemes = set(graph.objects(catalog, DCAT.themeTaxonomy))
+    assert schemes == {
+        URIRef("http://publications.europa.eu/resource/authority/data-theme"),
+        URIRef("http://inspire.ec.europa.eu/theme"),
+    }
+    for scheme in schemes:
+        assert (scheme, RDF.type, SKOS.ConceptScheme) in graph
+        assert graph.value(scheme, DCTERMS.title) is not None
+    contact = graph.value(catalog, DCAT.contactPoint)
+    assert graph.value(contact, VCARD.hasEmail) == URIRef("mailto:opendata@example.fr")
+    publisher = graph.value(catalog, DCTERMS.publisher)
+    assert graph.value(publisher, FOAF.homepage) == URIRef("https://example.fr/")
+    assert graph.value(contact, VCARD.hasURL) == URIRef("https://example.fr/")
+    assert graph.value(catalog, FOAF.homepage) == URIRef(f"{BASE}/")
+    assert URIRef(BASE) not in graph.all_nodes()
+
+
+def test_the_catalogue_keeps_the_shapes(ask: httpx.Client) -> None:
+    graph = parsed(ask.get("/catalog.ttl"), "ttl")
+    known = URIRef(f"{BASE}/catalog")
+    around = set(graph.objects(known, DCAT.dataset)) | set(graph.objects(known, DCAT.record))
+    for other in around:  # these are the test's own
+        graph.remove((other, None, None))
+        graph.remove((None, None, other))
+    assert broken(graph, official()) == set()
+
+
+def test_a_catalogue_of_another_program_asks_to_publish_again(tmp_path: Path) -> None:
+    catalogue = Catalogue(new_site(tmp_path).catalogue, write=True)
+    old = tuple(Record(name, b"@prefix old: <urn:old> .") for name in FORMS)
+    catalogue.commit(replace(made("zones"), records=old))
+    catalogue.close()
+    with serving(new_site(tmp_path)) as address:
+        answer = httpx.get(f"{address}/catalog.ttl", headers={"Accept": "application/json"})
+    assert answer.status_code == 500
+    assert "gateway publish --force" in answer.json()["description"]
+    assert "fr-229300082-zones" in answer.json()["description"]
 
 
 def test_the_catalogue_in_any_form_is_the_same(ask: httpx.Client) -> None:

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
 import yaml
 from lxml import etree, html
-from serve_site import MOMENT, new_site, points, publish_document, publish_vector
+from serve_site import (
+    MOMENT,
+    commit,
+    new_site,
+    points,
+    publish_document,
+    publish_vector,
+    revision_of,
+)
 from server import serving
 
-from gateway.model import Extent
-from gateway.serve.words import FREQUENCY_WORDS, WORDS
+from gateway.formats import FORMATS
+from gateway.model import Extent, Facts, File, Kind, Member
+from gateway.serve.words import DEGREE_WORDS, FREQUENCY_WORDS, KIND_WORDS, WORDS
 from gateway.store.catalogue import Catalogue
 from gateway.vocabularies import FREQUENCIES
 
@@ -60,6 +70,90 @@ def test_the_home_page_lists_what_is_published(client: httpx.Client) -> None:
     page = html.fromstring(client.get("/").text)
     titles = [node.text_content() for node in page.xpath("//ul[@class='datasets']//h3")]
     assert titles == [f"Jeu {id_}" for id_ in ("cells", "halls", "notice", "pair", "people")]
+
+
+def test_a_dataset_without_picture_has_a_word_instead(client: httpx.Client) -> None:
+    page = html.fromstring(client.get("/", params={"lang": "fr"}).text)
+    words = [node.text_content() for node in page.xpath("//div[@class='thumbnail']/span")]
+    assert words == ["GeoPackage", "GeoPackage", "Text", "GeoPackage", "GeoPackage"]
+
+
+def test_a_count_of_datasets_agrees_with_its_noun(tmp_path: Path) -> None:
+    site = new_site(tmp_path)
+    publish_document(site, "notice")
+    with serving(site) as base:
+        page = html.fromstring(httpx.get(base, params={"lang": "fr"}).text)
+    assert page.xpath("//h2[@id='datasets']/text()") == ["1 jeu de données"]
+    assert page.xpath("//link[@rel='search']") == []
+
+
+def test_cells_name_their_columns(client: httpx.Client) -> None:
+    """On a small screen a table is a list: each value has the name of its column before it."""
+    page = html.fromstring(client.get("/datasets/cells", params={"lang": "fr"}).text)
+    for table in page.iter("table"):
+        heads = [head.text for head in table.xpath("thead//th")][1:]
+        for line in table.xpath("tbody/tr"):
+            assert [cell.get("data-label") for cell in line.iter("td")] == heads
+            assert {cell.get("role") for cell in line.iter("td")} == {"cell"}
+
+
+def test_the_language_switch_keeps_what_was_asked(client: httpx.Client) -> None:
+    page = html.fromstring(client.get("/datasets/cells?lang=fr&a=b%26c&a=d").text)
+    (switch,) = page.xpath("//header//a[@hreflang]/@href")
+    assert switch == "/datasets/cells?a=b%26c&a=d&lang=en"
+    assert html.fromstring(client.get(switch).text).get("lang") == "en"
+
+
+def table_file(name: str, crs: str | None) -> File:
+    return File(name, "parquet", FORMATS["parquet"].media_type, 1, "0" * 64, crs=crs)
+
+
+def test_a_series_and_its_members_name_each_other(tmp_path: Path) -> None:
+    site = new_site(tmp_path)
+    publish_vector(site, "halls", {"halls": points("EPSG:2154")})
+    publish_document(site, "notice")
+    catalogue = Catalogue(site.catalogue)
+    for id_ in ("halls", "notice"):
+        found = catalogue.current(id_)
+        assert found is not None
+        mcf = {**found.mcf, "metadata": {"parentidentifier": "fr-229300082-all"}}
+        commit(site, replace(found, number=2, mcf=mcf))
+    members = tuple(
+        Member(id_, f"fr-229300082-{id_}", {"fr": f"Titre {id_}"}, "d")
+        for id_ in ("halls", "notice", "gone")
+    )
+    with serving(site) as base, httpx.Client(base_url=base, params={"lang": "fr"}) as client:
+        assert "série" not in client.get("/datasets/halls").text
+        commit(site, revision_of("all", Facts(Kind.SERIES, "essai", "series", members=members)))
+        text = client.get("/datasets/all").text
+        assert "Aucun fichier" not in text
+        page = html.fromstring(text)
+        section = "//section[@aria-labelledby='downloads']//a/@href"
+        assert page.xpath(section) == [
+            f"{base}/datasets/halls?lang=fr",
+            f"{base}/datasets/halls/files/halls.gpkg",
+            f"{base}/datasets/notice?lang=fr",
+            f"{base}/datasets/notice/files/notice%20%C3%A9t%C3%A9.txt",
+        ]
+        assert all(client.get(address).status_code == 200 for address in page.xpath(section))
+        assert "Titre gone" in text
+        member = html.fromstring(client.get("/datasets/halls").text)
+        (told,) = member.xpath("//dt[.='Fait partie de la série']/following-sibling::dd[1]/a")
+        assert (told.text, told.get("href")) == ("Jeu all", f"{base}/datasets/all?lang=fr")
+        kinds = html.fromstring(client.get("/").text).xpath("//span[@class='kind']/text()")
+        assert kinds == ["Série", "GeoPackage", "Text"]
+
+
+def test_a_table_is_no_geoparquet(tmp_path: Path) -> None:
+    site = new_site(tmp_path)
+    files = (table_file("rows.parquet", None), table_file("cells.parquet", "EPSG:2154"))
+    commit(site, revision_of("rows", Facts(Kind.TABLE, "essai", "CSV", files=files)))
+    with serving(site) as base:
+        page = html.fromstring(httpx.get(f"{base}/datasets/rows").text)
+        home = httpx.get(base).text
+    cells = [" ".join(cell.text_content().split()) for cell in page.xpath("//tbody/tr/td[1]")]
+    assert cells == ["Parquet", "GeoParquet (EPSG:2154)"]
+    assert "Parquet, GeoParquet" in home
 
 
 def test_links_of_pages_are_answered(client: httpx.Client, base: str) -> None:
@@ -218,12 +312,16 @@ def test_a_damaged_catalogue_is_told(tmp_path: Path) -> None:
             answer = client.get(path)
             assert answer.status_code == 503
             assert str(tmp_path) not in answer.text
+            page = client.get(path, headers=BROWSER)
+            assert page.status_code == 503
+            assert "<h1>" in page.text
 
 
 def test_words_are_in_both_languages() -> None:
-    for text in [*WORDS.values(), *FREQUENCY_WORDS.values()]:
+    for text in [*WORDS.values(), *FREQUENCY_WORDS.values(), *DEGREE_WORDS.values()]:
         assert set(text) == {"fr", "en"}
         assert all(text.values())
+    assert set(KIND_WORDS) == {kind.value for kind in Kind}
     assert set(FREQUENCY_WORDS) == set(FREQUENCIES.values())
 
 

@@ -32,6 +32,16 @@ MCF = {
             "url": "https://example.org/l",
             "text": {"fr": "Libre"},
         },
+        "conformity": [
+            {"title": "Règlement 1089/2010", "url": "https://example.org/r", "pass": None},
+            {"title": {"fr": "CNIG PLU", "en": "CNIG PLU (en)"}, "url": None, "pass": True},
+            {"title": {"fr": "Autre"}, "url": None, "pass": False},
+        ],
+        "hvd": [
+            {"code": "mobility", "url": "https://example.org/h", "text": {"fr": "Mobilité"}},
+            {"code": "geospatial", "url": "https://example.org/g", "text": {"fr": "Géospatial"}},
+        ],
+        "priority": [{"code": "p", "url": "https://example.org/p", "text": {"en": "Noise maps"}}],
         "scope": {"code": "local", "url": "https://example.org/s", "text": {"fr": "Local"}},
         "layers": [
             {
@@ -184,13 +194,65 @@ def test_the_page_tells_statistics_and_facts(reader: httpx.Client) -> None:
         assert part in text
 
 
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        (
+            "fr",
+            [
+                ("Conformité", "Règlement 1089/2010 : non évalué", ["https://example.org/r"]),
+                ("Conformité", "CNIG PLU : conforme", []),
+                ("Conformité", "Autre : non conforme", []),
+                ("Jeu de données de forte valeur", "Mobilité", ["https://example.org/h"]),
+                ("Jeu de données de forte valeur", "Géospatial", ["https://example.org/g"]),
+            ],
+        ),
+        ("en", [("Conformity", "CNIG PLU (en): conformant", [])]),
+    ],
+)
+def test_the_page_tells_what_was_declared(
+    reader: httpx.Client, language: str, lines: list[tuple[str, str, list[str]]]
+) -> None:
+    page = html.fromstring(reader.get("/datasets/halls", params={"lang": language}).text)
+    found = [
+        (name.text, value.text_content(), value.xpath("a/@href"))
+        for name, value in zip(page.xpath("//dt"), page.xpath("//dd"), strict=True)
+    ]
+    for line in lines:
+        assert line in found
+    told = {name: (value, links) for name, value, links in found}
+    law = told["Législation applicable" if language == "fr" else "Applicable legislation"]
+    assert "2023/138" in law[0]
+    assert law[1] == ["http://data.europa.eu/eli/reg_impl/2023/138/oj"]
+    assert any("Noise maps" in value for _, value, _ in found)
+
+
+def test_nothing_declared_is_nothing_told(reader: httpx.Client) -> None:
+    text = reader.get("/datasets/plain", params={"lang": "fr"}).text
+    for word in ("Conformité", "forte valeur", "2023/138", "prioritaire", "série"):
+        assert word not in text
+
+
 def test_counts_agree_with_their_nouns() -> None:
     assert texts.counted(0, "features", "fr") == "0 objet"
     assert texts.counted(0, "features", "en") == "0 features"
+    assert texts.counted(1, "datasets", "fr") == "1 jeu de données"
     assert texts.counted(1, "files", "fr") == "1 fichier du jeu de données"
     assert texts.counted(12500, "rows", "fr") == "12\u202f500 lignes"
     for words in [*COUNTED.values(), *TYPE_WORDS.values()]:
         assert set(words) == {"fr", "en"}
+
+
+def test_declared_codes_that_do_not_occur_are_shown(pictured: Settings) -> None:
+    found = Catalogue(pictured.catalogue).current("people")
+    assert found is not None
+    (layer,) = found.facts.layers
+    field = replace(layer.fields[0], values=("N", "U"))
+    codes = [{"value": code, "text": {"fr": text}} for code, text in (("A", "Agricole"), ("N", ""))]
+    told = {"name": layer.name, "fields": [{"name": field.name, "codes": codes}]}
+    revision = replace(found, mcf={"gateway": {"layers": [told]}})
+    (row,) = fields.rows(revision, replace(layer, fields=(field,)), "fr")
+    assert row.values == "N, U, A (Agricole)"
 
 
 def test_long_lists_of_values_give_their_range(pictured: Settings) -> None:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
-from gateway.cli import console
+from gateway import validate as room
+from gateway.cli import console, validating
 from gateway.cli.app import main
+from gateway.errors import RecordError, RemoteError
 
 type Run = Callable[..., tuple[int, str]]
 
@@ -45,8 +50,8 @@ def files(tmp_path: Path, passing: Mapping[str, bytes], monkeypatch: pytest.Monk
 def test_a_file_outside_any_site(files: Path, run: Run) -> None:
     code, text = run("validate", "good.xml")
     assert code == 0
-    assert "1 records" in text
-    assert "0 broken" in text
+    assert "1 record, " in text
+    assert "0 errors" in text
     assert "XML schema not checked" in text
     assert max(map(len, text.splitlines())) <= 80
 
@@ -56,7 +61,9 @@ def test_what_is_broken_is_told_with_remedy_and_key(files: Path, run: Run) -> No
     assert code == 1
     assert "C.5c" in text
     assert "Write fre" in text
-    assert "metadata.language" in text
+    assert "metadata.language" not in text, "no key of ours corrects a file from elsewhere"
+    line = (files / "bad.xml").read_bytes().split(b'"fra"')[0].count(b"\n") + 1
+    assert f"bad.xml, line {line}, language/LanguageCode, found: fra" in text
     assert "no ISO 19139 record" in text
     assert max(map(len, text.splitlines())) <= 80
 
@@ -67,6 +74,11 @@ def test_json(files: Path, run: Run) -> None:
     report = json.loads(text)
     assert not report["ok"]
     assert {broken["rule"] for broken in report["records"][0]["broken"]} >= {"C.5c", "1.6b"}
+    rules = [broken["rule"] for broken in report["records"][0]["broken"]]
+    assert len(rules) == len(set(rules))
+    found = {broken["rule"]: broken["places"] for broken in report["records"][0]["broken"]}
+    assert found["C.5c"][0]["path"] == "language/LanguageCode"
+    assert found["C.5c"][0]["found"] == "fra"
     assert report["records"][1]["state"] == "unread"
     assert "schemas" in report["schema"]
 
@@ -121,3 +133,130 @@ def test_every_published_record(sample: Path, run: Run, schemas: Path) -> None:
     code, text = run("validate", "nothing", "-C", sample)
     assert code == 1
     assert "neither a published record" in text
+    assert "sqlite" not in text
+
+
+def many(folder: Path, passing: Mapping[str, bytes], number: int) -> list[str]:
+    """Records that break C.5c, by names that tell them apart."""
+    names = [f"departement-des-yvelines-limites-des-communes-{n}.xml" for n in range(number)]
+    for name in names:
+        (folder / name).write_bytes(passing["dataset"].replace(b'"fre"', b'"fra"'))
+    return names
+
+
+def test_of_several_records_the_first_are_named(
+    files: Path, run: Run, passing: Mapping[str, bytes]
+) -> None:
+    names = many(files, passing, 8)
+    code, text = run("validate", *names, "--lang", "fr")
+    assert code == 1
+    part = text[text.index("C.5c") :].split("\n\n")[0]
+    assert "(8 fiches)" in part
+    assert [name for name in names if name in part] == names[:5]
+    assert part.count("trouvé : fra") == 5
+    assert "et 3 fiches de plus" in part
+    one = run("validate", names[0], "--lang", "fr")[1]
+    assert "(s)" not in one
+    assert "1 fiche, " in one
+
+
+def test_long_names_are_not_cut_within_words(
+    files: Path, run: Run, passing: Mapping[str, bytes]
+) -> None:
+    (name,) = many(files, passing, 1)
+    text = run("validate", name)[1]
+    rows = text[: text.index("C.5c")]
+    words = {
+        word for line in rows.splitlines() for part in line.split() for word in part.split("-")
+    }
+    assert {"departement", "yvelines", "limites", "communes", "0.xml"} <= words
+
+
+@pytest.mark.parametrize(("lang", "other"), [("fr", "en"), ("en", "fr")])
+def test_lang_is_that_of_all_that_is_said(
+    lang: str, other: str, files: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ("validate", "good.xml", "bad.xml", "none.xml")
+    monkeypatch.setenv("GATEWAY_LANG", lang)
+    wanted = run(*names)[1]
+    monkeypatch.setenv("GATEWAY_LANG", other)
+    assert run(*names)[1] != wanted
+    assert run(*names, "--lang", lang)[1] == wanted
+    monkeypatch.setenv("GATEWAY_LANG", lang)
+    wanted = run("validate", "good.xml", "--html", "no/report.html")[1]
+    monkeypatch.setenv("GATEWAY_LANG", other)
+    assert run("validate", "good.xml", "--html", "no/report.html", "--lang", lang)[1] == wanted
+
+
+def test_the_page_of_a_file_from_elsewhere_names_no_key_of_ours(files: Path, run: Run) -> None:
+    run("validate", "bad.xml", "none.xml", "--html", "report.html", "--lang", "fr")
+    text = (files / "report.html").read_text(encoding="utf-8")
+    assert "metadata.language" not in text
+    assert "écrite par le programme" not in text
+    assert "Clé à régler" not in text
+    assert "language / LanguageCode" in text
+
+
+def test_what_stands_between_backticks_is_code() -> None:
+    error = RecordError("validate.schemas-nowhere")
+    assert "`" not in room.report(room.summed([], error), "fr")
+    error = RecordError("validate.schemas-lacking", edition="20070417")
+    text = room.report(room.summed([room.Judged("<a>", error=error)], error), "fr")
+    assert "<code>schemas:</code>" in text
+    assert "`" not in text
+    assert "&lt;a&gt;" in text
+
+
+def test_a_site_that_is_not_public_yet_is_told_in_words(
+    passing: Mapping[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GATEWAY_LANG", "en")
+    verdict = room.Validator().check(passing["dataset"])
+    rule = next(
+        rule
+        for rule in room.RULES
+        if rule.number == "H.5" and rule.severity is room.Severity.ADVICE
+    )
+    local = replace(verdict, broken=(room.Broken(rule, "9: a/b", "http://localhost"),))
+    summary = room.summed([room.Judged("one", local), room.Judged("two", verdict)])
+    assert summary.ok
+    assert [item.name for item in summary.refused] == ["one"]
+    assert room.as_dict(summary, "fr")["refused_whole"] == ["one"]
+    assert "refuserait ces fiches en entier" in room.report(summary, "fr")
+    with console.out.capture() as printed:
+        validating._print(summary)
+    assert "would refuse 1 record whole" in " ".join(printed.get().split())
+
+
+def test_a_file_is_refused_without_the_libraries_of_geodata() -> None:
+    script = (
+        "import sys; from gateway.cli import validating; "
+        "print([m for m in ('httpx', 'pandas', 'pyogrio', 'shapely') if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("place", ["nowhere", "metadata"])
+def test_schemas_that_are_not_where_gateway_yml_says(place: str, sample: Path, run: Run) -> None:
+    config = sample / "config/gateway.yml"
+    config.write_text(f"{config.read_text(encoding='utf-8')}\nschemas: {place}\n")
+    code, text = run("validate", "-C", sample)
+    assert code == 1
+    assert "gateway.yml" in text
+    assert "schemas" in text
+    assert place in text
+
+
+def test_fetching_is_told_before_it_begins(
+    sample: Path, files: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise RemoteError("validate.schemas-fetch", reason="x", until="22:41", file="f")
+
+    monkeypatch.setattr("gateway.validate.schemas.fetch", refused)
+    assert "Fetching" in run("validate", "good.xml", "-C", sample)[1]
+    assert "Fetching" not in run("validate", "none.xml", "-C", sample)[1]
+    assert "Fetching" not in run("validate", "good.xml")[1]

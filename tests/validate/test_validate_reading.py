@@ -95,3 +95,72 @@ def test_a_broken_rule_says_where(passing: Mapping[str, bytes], validator: Valid
     assert b'"fra"' in lines.splitlines()[int(number) - 1]
     assert path == "language/LanguageCode"
     assert found.found == "fra"
+
+
+@pytest.mark.parametrize(
+    ("content", "french", "english"),
+    [
+        (b"<a>" * 1000, "plus de 256 éléments l'un dans l'autre", "over 256 elements"),
+        (b"<a>\n<b></a>", "balise fermée par une autre, ligne 2, colonne 8", "line 2, column 8"),
+        (b"<a>&eacute;</a>", "entité inconnue", "entity that XML does not know"),
+        (b"<a>A & B</a>", "« & » ou « < » seul", "bare “&”"),
+        (b"<a>\xe9</a>", "octets", "octets"),
+        (b"", "vide", "empty"),
+        (b"<a b=1/>", "écriture incorrecte, ligne 1", "badly written, line 1"),
+    ],
+)
+def test_why_a_document_is_no_xml_in_both_languages(
+    content: bytes, french: str, english: str
+) -> None:
+    with pytest.raises(RecordError) as refused:
+        records(content, where="a.xml")
+    assert french in refused.value.what("fr")
+    assert english in refused.value.what("en")
+    for text in (refused.value.told("fr"), refused.value.told("en")):
+        assert "<string>" not in text
+        assert "XML_PARSE_HUGE" not in text
+    assert refused.value.told("fr").count("ligne") <= 1
+
+
+def test_lines_are_those_of_the_file(passing: Mapping[str, bytes], validator: Validator) -> None:
+    broken = passing["dataset"].replace(b'"fre"', b'"fra"', 1)
+    for content in (b"\n\n" + broken[broken.index(b"<gmd:MD_Metadata") :], broken):
+        wrapped = b"<OAI>\n\n" + content[content.index(b"<gmd:MD_Metadata") :] + b"</OAI>"
+        for text in (content, wrapped):
+            (one,) = records(text)
+            found = next(b for b in validator.check(one).broken if b.rule.id == "C.5c")
+            assert b'"fra"' in text.splitlines()[found.line - 1]
+
+
+def test_of_a_code_list_its_address_is_found(
+    passing: Mapping[str, bytes], validator: Validator
+) -> None:
+    text = passing["dataset"].replace(
+        b"gmxCodelists.xml#MD_ScopeCode", b"codes.xml#MD_ScopeCode", 1
+    )
+    found = next(b for b in validator.check(text).broken if b.rule.id == "C.3a")
+    assert found.found.endswith("codes.xml#MD_ScopeCode")
+
+
+@pytest.mark.parametrize("level", ["map", "interactiveMap", "tile"])
+def test_another_level_is_judged_by_what_it_identifies(
+    level: str, passing: Mapping[str, bytes], validator: Validator
+) -> None:
+    """With an INSPIRE theme by the rules of INSPIRE, without one by the others alone."""
+    text = passing["dataset"].replace(
+        b'codeListValue="dataset"', f'codeListValue="{level}"'.encode()
+    )
+    assert validator.check(text, foreign=True).inspire
+    bare = text.replace(b"GEMET - INSPIRE themes, version 1.0", b"themes").replace(
+        b"://inspire.ec.europa.eu/theme/", b"://example.org/theme/"
+    )
+    verdict = validator.check(bare, foreign=True)
+    assert not verdict.inspire
+    assert verdict.checks > 30
+
+
+def test_an_answer_of_many_records_stays_small() -> None:
+    one = f'<gmd:MD_Metadata xmlns:gmd="{GMD}"/>\n'.encode()
+    found = records(b"<OAI>\n" + one * 20_000 + b"</OAI>")
+    assert len(found) == 20_000
+    assert sum(map(len, found)) < 4_000_000

@@ -9,6 +9,7 @@ import threading
 import time
 import zipfile
 from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,9 @@ class _Home:
         class Handler(http.server.SimpleHTTPRequestHandler):
             def __init__(self, *arguments: object) -> None:
                 super().__init__(*arguments, directory=str(folder))  # type: ignore[arg-type]
+
+            def translate_path(self, path: str) -> str:
+                return super().translate_path(path.removeprefix("http://home.invalid"))
 
             def log_message(self, *_: object) -> None:
                 asked.append(self.path)
@@ -119,14 +123,42 @@ def test_a_failure_is_remembered_for_an_hour(
     assert made.problem is not None
     assert "schemas:" in made.problem.remedy("en")
     assert not folder.exists()
+    assert str(tmp_path / "schemas.failed") in made.problem.what("fr")
+    assert "adresse injoignable" in made.problem.what("fr")
+    until = datetime.now().astimezone() + timedelta(seconds=fetch.AGAIN)
+    earlier = until - timedelta(minutes=1)
+    assert any(f"après {when:%H:%M}" in made.problem.what("fr") for when in (earlier, until))
+    assert not made.to_fetch
     again = Schemas(None, folder, homes=served.homes, private=True)
     assert states(again, passing) == {SchemaState.UNCHECKED}
     assert not served.asked
+    assert again.problem is not None
+    assert again.problem.told("fr") == made.problem.told("fr")
     past = time.time() - fetch.AGAIN - 1
     os.utime(tmp_path / "schemas.failed", (past, past))
     later = Schemas(None, folder, homes=served.homes, private=True)
+    assert later.to_fetch
     assert states(later, passing) == {SchemaState.VALID}
+    assert not later.to_fetch
     assert [path.name for path in tmp_path.iterdir()] == ["schemas"]
+
+
+def test_where_a_proxy_is_named_it_resolves_the_names(
+    served: _Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, passing: Mapping[str, bytes]
+) -> None:
+    """The homes have names that nothing resolves; the home of the tests is the proxy."""
+    proxy = next(iter(served.homes.values())).rpartition("/")[0]
+    for name in ("http_proxy", "HTTP_PROXY"):
+        monkeypatch.setenv(name, proxy)
+    for name in ("no_proxy", "NO_PROXY"):
+        monkeypatch.setenv(name, "example.org")
+    homes = {host: f"http://home.invalid/{host}" for host in HOMES}
+    made = Schemas(None, tmp_path / "schemas", homes=homes)
+    assert states(made, passing) == {SchemaState.VALID}, str(made.problem)
+    for name in ("no_proxy", "NO_PROXY"):
+        monkeypatch.setenv(name, "home.invalid")
+    with pytest.raises(RemoteError, match="cannot be reached"):
+        fetch.fetch(tmp_path / "direct", homes=homes)
 
 
 @pytest.mark.parametrize("limit", ["MAX_FILES", "MAX_FILE", "MAX_BYTES", "PATIENCE"])

@@ -34,7 +34,7 @@ PRIORITY = f"{KEYWORDS}[.//@*[contains(., 'PriorityDataset')]]"
 PERIOD = ".//gml:TimePeriod"
 BOX = ".//gmd:EX_GeographicBoundingBox"
 SYSTEM = "gmd:referenceSystemInfo[1]//gmd:RS_Identifier"
-LINK = "(gmd:distributionInfo//gmd:CI_OnlineResource)[1]"
+LINK = "(gmd:distributionInfo//gmd:CI_OnlineResource)[last()]"
 LINEAGE = f"{QUALITY}/gmd:lineage/gmd:LI_Lineage"
 CODE_LIST = "http://standards.iso.org/iso/19139/resources/gmxCodelists.xml"
 
@@ -208,6 +208,12 @@ INSTANT0 = (
     "</gmd:temporalElement></gmd:EX_Extent></gmd:extent>"
 )
 
+SCALE = (
+    "<gmd:MD_Resolution><gmd:equivalentScale><gmd:MD_RepresentativeFraction><gmd:denominator>"
+    "<gco:Integer>0</gco:Integer></gmd:denominator></gmd:MD_RepresentativeFraction>"
+    "</gmd:equivalentScale></gmd:MD_Resolution>"
+)
+
 BREAKS: tuple[Break, ...] = (
     row("C.1a", "dataset", after("gmd:dateStamp", "<gmd:unknown/>")),
     row("C.1b", "dataset", after(f"{ID}/gmd:extent[1]", INSTANT0), also="C.1a"),
@@ -309,6 +315,7 @@ BREAKS: tuple[Break, ...] = (
             '<gmd:MD_Resolution><gmd:distance gco:nilReason="missing"/></gmd:MD_Resolution>',
         ),
     ),
+    row("1.5", "dataset", into(f"{ID}/gmd:spatialResolution", SCALE)),
     row("1.6a", "dataset", drop(f"{ID}/gmd:language"), also="C.1a"),
     row("1.6b", "dataset", set_to(f"{ID}/gmd:language/*", "codeListValue", "fra")),
     row("1.7a", "dataset", drop(f"{ID}/gmd:topicCategory")),
@@ -377,7 +384,7 @@ BREAKS: tuple[Break, ...] = (
         "M.1b",
         "dataset",
         set_to(
-            f"{SCOPE}/gmd:keyword/*",
+            f"{SCOPE}/gmd:keyword/gmx:Anchor",
             "xlink:href",
             "http://inspire.ec.europa.eu/metadata-codelist/SpatialScope/village",
         ),
@@ -388,7 +395,7 @@ BREAKS: tuple[Break, ...] = (
         "M.2a",
         "harmonised",
         set_to(
-            f"{PRIORITY}/gmd:keyword/*",
+            f"{PRIORITY}/gmd:keyword/gmx:Anchor",
             "xlink:href",
             "http://inspire.ec.europa.eu/metadata-codelist/PriorityDataset/Water",
         ),
@@ -411,7 +418,19 @@ BREAKS: tuple[Break, ...] = (
     row("H.2b", "dataset", write(f"{CITATION}/gmd:identifier//{CS}", "communes")),
     row("H.3", "dataset", anchored(f"{CITATION}/gmd:title", "http://example.fr")),
     row("H.4", "dataset", write(f"{ID}/gmd:abstract/{CS}", "Communes.")),
-    row("H.5", "dataset", write(f"{LINK}/gmd:linkage/gmd:URL", "http://127.0.0.1:8000/a")),
+    row(
+        "H.5a",
+        "dataset",
+        write(f"{CITATION}/gmd:identifier//{CS}", "http://127.0.0.1:8000/id/dataset/a"),
+        write(f"{LINK}/gmd:linkage/gmd:URL", "http://127.0.0.1:8000/a"),
+    ),
+    row("H.5b", "dataset", write(f"{LINK}/gmd:linkage/gmd:URL", "http://127.0.0.1:8000/a")),
+    row(
+        "H.5b",
+        "dataset",
+        write(f"{CITATION}/gmd:identifier//{CS}", "http://127.0.0.1:8000/id/dataset/a"),
+        write(f"{LINK}/gmd:linkage/gmd:URL", "http://127.0.0.1:8001/a"),
+    ),
     row(
         "H.6",
         "dataset",
@@ -450,6 +469,7 @@ BREAKS: tuple[Break, ...] = (
     ),
     row("H.17", "dataset", into("gmd:dateStamp", "<gco:Date>2024-05-02</gco:Date>")),
     row("H.18", "service", without(f"{ID}/srv:operatesOn", "uuidref")),
+    row("H.19", "dataset", drop("gmd:distributionInfo/*/gmd:transferOptions[1]")),
 )
 """Every break. 1.4a is a record's from elsewhere: tests/validate/test_validate_rules.py."""
 

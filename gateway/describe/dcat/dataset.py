@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from gateway.describe.dcat.distribution import distributions
+from gateway.describe.dcat.endpoints import endpoint
 from gateway.describe.dcat.parties import parties
 from gateway.describe.dcat.quality import (
     conformity,
@@ -25,11 +26,11 @@ from gateway.describe.dcat.things import (
     legislation,
     licence,
     resource_type,
+    subjects,
     themes,
 )
 from gateway.rdf import Node, absolute, literal
 from gateway.vocabularies.europe import AUTHORITY, FREQUENCY_AUTHORITY
-from gateway.vocabularies.inspire import CODE_LISTS
 
 SERIES = "series"
 
@@ -45,6 +46,7 @@ def dataset(source: Source) -> Iterator[Node]:
         parties(source),
         languages([source.about["language"]]),
         resource_type(source, level),
+        subjects(source),
         _frequency(source),
         places(source),
         resolutions(source),
@@ -65,7 +67,7 @@ def dataset(source: Source) -> Iterator[Node]:
         _identified(source),
         keywords(source),
         [("dcat:theme", iri) for iri in theme_iris],
-        _coded(source),
+        [("dcatap:hvdCategory", item["url"]) for item in source.ours["hvd"]],
         periods(source),
         _series_of(source),
         *(said for said, _ in groups),
@@ -97,17 +99,6 @@ def _identified(source: Source) -> Iterator[Property]:
     yield "foaf:isPrimaryTopicOf", source.part("record")
 
 
-def _coded(source: Source) -> Iterator[Property]:
-    """What code lists say: topic categories, high-value categories, scope, priority."""
-    for topic in source.about.get("topiccategory", []):
-        yield "dct:subject", f"{CODE_LISTS}/TopicCategory/{topic}"
-    for category in source.ours["hvd"]:
-        yield "dcatap:hvdCategory", category["url"]
-    scope = source.ours.get("scope")
-    for item in [*([scope] if scope else []), *source.ours.get("priority", [])]:
-        yield "dct:subject", item["url"]
-
-
 def _frequency(source: Source) -> tuple[list[Property], list[Node]]:
     code = FREQUENCY_AUTHORITY.get(source.about.get("maintenancefrequency", ""))
     if code is None:
@@ -126,7 +117,8 @@ def _pages(source: Source) -> tuple[list[Property], list[Node]]:
     if catalogue:
         others[catalogue["url"]] = catalogue["title"]
     for key, given in source.mcf["distribution"].items():
-        if given.get("rel") == "related" and given.get("function") == "information":
+        informs = given.get("rel") == "related" and given.get("function") == "information"
+        if informs and endpoint(given) is None:
             others[given["url"]] = given["name"] or key
     nodes = [item for url, title in others.items() for item in document(source, url, title)]
     pages = [item for item in nodes if item.iri != absolute(page)]

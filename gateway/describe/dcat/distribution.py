@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from gateway.describe.dcat.endpoints import Endpoint, endpoint
 from gateway.describe.dcat.quality import crs
 from gateway.describe.dcat.source import Property, Source, link, moment, node
 from gateway.describe.dcat.things import legislation, licence
 from gateway.rdf import Node, absolute, literal
-from gateway.vocabularies.europe import AUTHORITY, FILE_TYPES
+from gateway.vocabularies.europe import AUTHORITY, FILE_TYPES, SERVICE_FILE_TYPES
 
 IANA = "https://www.iana.org/assignments/media-types"
 
@@ -26,6 +27,9 @@ SPECIFICATIONS: Mapping[str, str] = {
     "csv": "https://www.rfc-editor.org/info/rfc4180",
 }
 """The specification of each export format."""
+
+PARQUET_SPECIFICATION = "https://parquet.apache.org/docs/file-format/"
+"""The specification of a table without geometry, which is no GeoParquet."""
 
 DOWNLOADS = frozenset({"download", "offlineAccess", "order"})
 """CI_OnLineFunctionCode of links that are distributions, as in the ISO record."""
@@ -57,13 +61,15 @@ def distributions(source: Source) -> tuple[list[Property], list[Node]]:
     for key, given in source.mcf["distribution"].items():
         if key in files:
             nodes += _file(source, key, given, files[key])
+        elif (found := endpoint(given)) and absolute(found.url):
+            nodes += _served(source, key, given, found)
         elif given.get("function") in DOWNLOADS and absolute(given["url"]):
             nodes += _linked(source, key, given)
     for item in source.ours.get("services", []):
         if item["id"] in WAYS:
             nodes += _way(source, item, WAYS[item["id"]])
-    found = [str(item.iri) for item in nodes if "dcat:Distribution" in item.types]
-    return [("dcat:distribution", iri) for iri in found], nodes
+    iris = [str(item.iri) for item in nodes if "dcat:Distribution" in item.types]
+    return [("dcat:distribution", iri) for iri in iris], nodes
 
 
 def _file(
@@ -104,7 +110,8 @@ def _checksum(iri: str, sha256: str) -> Node:
 
 def _standards(file: Mapping[str, Any]) -> list[Node]:
     """The format's specification and the file's reference system."""
-    found = SPECIFICATIONS.get(file["format"])
+    table = file["format"] == "parquet" and not file["crs"]
+    found = PARQUET_SPECIFICATION if table else SPECIFICATIONS.get(file["format"])
     return ([Node(found, ("dct:Standard",))] if found else []) + (
         [crs(file["crs"])] if file["crs"] else []
     )
@@ -141,25 +148,48 @@ def _way(source: Source, given: Mapping[str, Any], way: Way) -> list[Node]:
         formats,
         [("dcat:accessService", service)],
     )
+    answers = Endpoint(page + way.path, page + way.description, None, given["conforms_to"])
+    return [entry, *_service(source, service, told["name"], answers), *typed]
+
+
+def _served(source: Source, key: str, given: Mapping[str, Any], answers: Endpoint) -> list[Node]:
+    """A service of people's: a distribution that is had by it, and the service."""
+    service, code = source.part(f"endpoint-{key}"), SERVICE_FILE_TYPES.get(answers.kind or "")
+    formats = [Node(f"{AUTHORITY}/file-type/{code}", ("dct:MediaTypeOrExtent",))] if code else []
+    if answers.kind and not code:
+        name = answers.kind
+        formats = [_labelled(source.part(f"format-{name}"), "dct:MediaTypeOrExtent", name)]
+    entry = node(
+        source.part(f"link-{key}"),
+        ["dcat:Distribution"],
+        _about(source, given),
+        link("dcat:accessURL", given["url"]),
+        [("dct:format", str(item.iri)) for item in formats],
+        [("dcat:accessService", service)],
+    )
+    return [entry, *_service(source, service, given["name"], answers), *formats]
+
+
+def _service(source: Source, iri: str, title: Any, answers: Endpoint) -> list[Node]:
+    """A service that gives this dataset, and the specification that it keeps."""
     said, _ = licence(source)
     laws, _ = legislation(source)
-    specification = absolute(given["conforms_to"] or "")
-    access = node(
-        service,
+    specification = absolute(answers.specification or "")
+    service = node(
+        iri,
         ["dcat:DataService"],
-        source.texts("dct:title", told["name"]),
-        link("dcat:endpointURL", page + way.path),
-        link("dcat:endpointDescription", page + way.description),
+        source.texts("dct:title", title),
+        link("dcat:endpointURL", answers.url),
+        link("dcat:endpointDescription", answers.description),
         [("dcat:servesDataset", source.uri)],
         link("dct:conformsTo", specification),
         [("dcat:contactPoint", source.part("contact-pointOfContact"))],
-        link("foaf:page", page),
+        link("foaf:page", source.ours["page"]),
         said,
         laws,
         [("dcatap:hvdCategory", item["url"]) for item in source.ours["hvd"]],
     )
-    standards = [Node(specification, ("dct:Standard",))] if specification else []
-    return [entry, access, *standards, *typed]
+    return [service, *([Node(specification, ("dct:Standard",))] if specification else [])]
 
 
 def _about(source: Source, given: Mapping[str, Any]) -> list[Property]:

@@ -8,8 +8,9 @@ from typing import Any
 import orjson
 
 from gateway.describe.dcat.source import Property, Source, decimal, moment, node
+from gateway.describe.dcat.things import coded
 from gateway.rdf import Node, absolute, literal
-from gateway.vocabularies.inspire import CODE_LISTS
+from gateway.vocabularies.topics import DEGREES, DEGREES_TITLE
 
 CRS_URL = "http://www.opengis.net/def/crs"
 GEOJSON = "https://www.iana.org/assignments/media-types/application/vnd.geo+json"
@@ -17,7 +18,7 @@ GEOJSON = "https://www.iana.org/assignments/media-types/application/vnd.geo+json
 
 CRS_TYPE = "http://inspire.ec.europa.eu/glossary/SpatialReferenceSystem"
 
-DEGREES: Mapping[bool | None, str] = {
+DEGREE_OF_PASS: Mapping[bool | None, str] = {
     True: "conformant",
     False: "notConformant",
     None: "notEvaluated",
@@ -150,7 +151,8 @@ def conformity(source: Source) -> tuple[list[Property], list[Node]]:
 
 def _test(source: Source, test: str, standard: str, item: Mapping[str, Any]) -> list[Node]:
     result, association, plan = f"{test}-result", f"{test}-association", f"{test}-plan"
-    degree = f"{CODE_LISTS}/DegreeOfConformity/{DEGREES[item['pass']]}"
+    code = DEGREE_OF_PASS[item["pass"]]
+    degree, degrees = coded(source, "DegreeOfConformity", DEGREES_TITLE, code, DEGREES[code])
     return [
         Node(
             test,
@@ -160,11 +162,13 @@ def _test(source: Source, test: str, standard: str, item: Mapping[str, Any]) -> 
         node(
             result,
             ["prov:Entity"],
-            [("dct:type", degree)],
+            [("dct:type", str(degree.iri))],
             source.texts("dct:description", item["explanation"]),
         ),
         Node(association, ("prov:Association",), (("prov:hadPlan", plan),)),
         Node(plan, ("prov:Plan",), (("prov:wasDerivedFrom", standard),)),
+        degree,
+        degrees,
     ]
 
 

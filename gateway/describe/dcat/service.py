@@ -10,6 +10,7 @@ from gateway.describe.dcat.record import record
 from gateway.describe.dcat.source import Property, Source, link, moment, node
 from gateway.describe.dcat.things import (
     access,
+    coded,
     document,
     keywords,
     languages,
@@ -18,7 +19,10 @@ from gateway.describe.dcat.things import (
     resource_type,
 )
 from gateway.rdf import Node, absolute, literal
-from gateway.vocabularies.inspire import CODE_LISTS
+from gateway.vocabularies import Term
+from gateway.vocabularies.services import SERVICE_TYPES
+
+TYPES_TITLE = Term("Type de service de données géographiques", "Spatial data service type")
 
 
 def service(source: Source) -> Iterator[Node]:
@@ -68,9 +72,8 @@ def _endpoints(source: Source) -> Iterator[Property]:
 def _types(source: Source) -> tuple[list[Property], list[Node]]:
     """dct:type by the INSPIRE type of service."""
     kind = source.ours["service"]["type"]
-    iri = f"{CODE_LISTS}/SpatialDataServiceType/{kind}"
-    label = literal(kind, "en")
-    return [("dct:type", iri)], [Node(iri, ("skos:Concept",), (("skos:prefLabel", label),))]
+    nodes = coded(source, "SpatialDataServiceType", TYPES_TITLE, kind, SERVICE_TYPES[kind])
+    return [("dct:type", str(nodes[0].iri))], list(nodes)
 
 
 def _standard(source: Source) -> tuple[list[Property], list[Node]]:

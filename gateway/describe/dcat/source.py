@@ -84,8 +84,7 @@ def moment(predicate: str, value: Any) -> Iterator[Property]:
 
 def decimal(value: float) -> Literal:
     """A number as xsd:decimal, which has no exponent."""
-    text = f"{value:.12f}".rstrip("0")
-    return literal(text + "0" if text.endswith(".") else text, datatype="xsd:decimal")
+    return literal(f"{value:.12f}".rstrip("0").rstrip("."), datatype="xsd:decimal")
 
 
 def node(iri: str | None, types: Iterable[str], *properties: Iterable[Property]) -> Node:

@@ -1,4 +1,4 @@
-"""Bars: of categories, lying; of numbers and years, standing."""
+"""Bars: of categories, lying; of numbers and times, standing."""
 
 from __future__ import annotations
 
@@ -13,15 +13,28 @@ from gateway.export.picture.canvas import HEIGHT, WIDTH, Canvas
 from gateway.export.picture.palette import FRAME, GRATICULE, GROUND, INK, colour_of
 from gateway.export.picture.raster import Numbers
 from gateway.export.picture.text import grouped
+from gateway.export.picture.words import short
 
-TITLE, LABEL, SMALL = 26, 18, 16
-"""Sizes of the texts, pixels."""
-LEFT, TOP, RIGHT, BOTTOM = 84, 104, 30, 84
-"""Pixels around standing bars."""
-NAMES = 270
-"""Pixels of the names of lying bars."""
-TICKS = 7
-"""Numbers that a scale has at most."""
+HEADING, LABEL, SMALL = 36, 30, 28
+"""Sizes of the texts, pixels: a list shows pictures at a quarter to a half of their size."""
+SIDE, TOP, BOTTOM = 24, 110, 104
+"""Pixels beside, above and below the bars."""
+NAMES = 330
+"""Pixels of the names of lying bars at most."""
+THICKEST = 90
+"""Pixels from a lying bar to the next at most."""
+GAP = 24
+"""Pixels between two numbers of a scale at least."""
+TICKS = 3
+"""Steps of a scale of counts, about."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What a chart is of: a field, or what its bars are; and what their length is."""
+
+    what: str
+    length: str
 
 
 @dataclass(frozen=True)
@@ -35,27 +48,26 @@ class Bar:
 
 @dataclass(frozen=True)
 class Bins:
-    """Standing bars: the edges between them, one more than `counts`; `years` are whole ones, the
-    edge before each bar."""
+    """Standing bars: `counts`, and below them either the `edges` between them, one more, or a name
+    for each."""
 
-    edges: Numbers
     counts: Numbers
-    years: bool = False
+    edges: Numbers | None = None
+    names: tuple[str, ...] = ()
 
 
-def draw_bars(
-    title: str, subtitle: str, bars: Sequence[Bar], unit: str, most: float | None = None
-) -> Canvas:
+def draw_bars(heading: Heading, bars: Sequence[Bar], most: float | None = None) -> Canvas:
     """Lying bars from above to below; `most` is the length of the whole scale, else the longest."""
-    canvas = _sheet(title, subtitle)
-    top, height = TOP, HEIGHT - TOP - 40
+    canvas = Canvas()
+    _head(canvas, heading)
+    top, height = TOP, HEIGHT - TOP - SIDE
     longest = most or max((bar.length for bar in bars), default=0.0) or 1.0
     words = max((texts.measured(bar.words, LABEL) for bar in bars), default=0.0)
     names = [texts.shortened(bar.name, LABEL, NAMES) or "…" for bar in bars]
-    left = 30 + round(max((texts.measured(name, LABEL) for name in names), default=0.0)) + 14
-    width = WIDTH - left - RIGHT - round(words) - 14
-    pitch = min(height / max(len(bars), 1), 76)
-    thick = round(pitch * 0.66)
+    left = SIDE + round(max((texts.measured(name, LABEL) for name in names), default=0.0)) + 14
+    width = WIDTH - left - SIDE - round(words) - 14
+    pitch = min(height / max(len(bars), 1), THICKEST)
+    thick = round(pitch * 0.72)
     for number, (bar, name) in enumerate(zip(bars, names, strict=True)):
         y = round(top + pitch * number + (pitch - thick) / 2)
         length = max(round(width * bar.length / longest), 1 if bar.length else 0)
@@ -65,87 +77,91 @@ def draw_bars(
         canvas.text(left - 12, base, name, LABEL, INK, align=1)
         end = left + (width if most else length) + 10
         canvas.text(end, base, bar.words, LABEL, INK)
-    bottom = round(top + pitch * len(bars))
-    canvas.box(left - 1, top, 2, bottom - top, FRAME)
-    canvas.text(WIDTH - RIGHT, HEIGHT - 16, unit, SMALL, FRAME, align=1)
+    canvas.box(left - 1, top, 2, round(pitch * len(bars)), FRAME)
     return canvas
 
 
-def draw_bins(title: str, subtitle: str, bins: Bins) -> Canvas:
-    """Standing bars of equal width, a scale of counts on the left, values or years below."""
-    canvas = _sheet(title, "")
-    width, height = WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
-    base, most = TOP + height, max(float(bins.counts.max(initial=0)), 1.0)
-    step = max(_step(most / 5), 1)
+def draw_bins(heading: Heading, bins: Bins, language: str) -> Canvas:
+    """Standing bars of equal width, a scale of counts on the left, values or times below."""
+    canvas = Canvas()
+    base, most = HEIGHT - BOTTOM, max(float(bins.counts.max(initial=0)), 1.0)
+    step = max(_step(most / TICKS), 1)
     whole = math.ceil(most / step) * step
-    for tick in range(0, whole + 1, step):
+    ticks = [(tick, grouped(tick)) for tick in range(0, whole + 1, step)]
+    left = SIDE + round(max(texts.measured(words, SMALL) for _, words in ticks)) + 10
+    width, height = WIDTH - left - SIDE, base - TOP + 30
+    for tick, words in ticks:
         y = round(base - height * tick / whole)
-        canvas.box(LEFT, y, width, 1, GRATICULE)
-        canvas.text(LEFT - 10, y + 6, grouped(tick), SMALL, INK, align=1)
+        canvas.box(left, y, width, 1, GRATICULE)
+        canvas.text(left - 10, y + SMALL * 0.36, words, SMALL, INK, align=1)
     pitch = width / len(bins.counts)
     for number, count in enumerate(bins.counts):
-        x, end = round(LEFT + pitch * number), round(LEFT + pitch * (number + 1))
+        x, end = round(left + pitch * number), round(left + pitch * (number + 1))
         tall = max(round(height * count / whole), 1 if count else 0)
         gap = 1 if pitch < 12 else 2
         canvas.box(x + gap, base - tall, max(end - x - 2 * gap, 1), tall, colour_of(0))
-    canvas.box(LEFT, base, width, 2, FRAME)
-    for place, words in _labels(bins):
-        middle = min(LEFT + pitch * place, WIDTH - 6 - texts.measured(words, SMALL) / 2)
-        canvas.text(middle, base + 24, words, SMALL, INK, align=0.5)
-    canvas.text(LEFT - 10, TOP - 14, "n", SMALL, INK, align=1)
-    named = texts.shortened(subtitle, LABEL, width)
-    canvas.text(LEFT + width / 2, HEIGHT - 20, named, LABEL, INK, align=0.5)
+    canvas.box(left, base, width, 2, FRAME)
+    for place, words in _labels(bins, pitch, language):
+        half = texts.measured(words, SMALL) / 2
+        middle = min(max(left + pitch * place, half + 4), WIDTH - 6 - half)
+        canvas.text(middle, base + SMALL + 8, words, SMALL, INK, align=0.5)
+    canvas.text(SIDE, SIDE + LABEL, texts.written(heading.length), LABEL, FRAME)
+    named = texts.shortened(heading.what, HEADING, WIDTH - 2 * SIDE)
+    canvas.text(WIDTH / 2, HEIGHT - 20, named, HEADING, INK, align=0.5)
     return canvas
 
 
-def _sheet(title: str, subtitle: str) -> Canvas:
-    canvas = Canvas()
-    size = TITLE if texts.measured(texts.written(title), TITLE) <= WIDTH - 60 else TITLE - 5
-    canvas.text(30, 46, texts.shortened(title, size, WIDTH - 60), size, INK)
-    canvas.text(30, 78, texts.shortened(subtitle, LABEL, WIDTH - 60), LABEL, FRAME)
-    return canvas
+def _head(canvas: Canvas, heading: Heading) -> None:
+    room = WIDTH - 2 * SIDE
+    what = texts.shortened(heading.what, HEADING, room)
+    canvas.text(SIDE, 48, what, HEADING, INK)
+    canvas.text(SIDE, 92, texts.shortened(heading.length, LABEL, room), LABEL, FRAME)
 
 
-def _labels(bins: Bins) -> list[tuple[float, str]]:
-    """Places (in bars from the left) and words of the values below: edges, or years in their
-    bars; as many as there is room for."""
-    values = bins.edges[:-1] if bins.years else bins.edges
-    every = max(_step(len(values) / TICKS), 1)
-    if bins.years:
-        return [
-            (position + 0.5, str(int(value)))
-            for position, value in enumerate(values)
-            if position % every == 0
-        ]
-    gaps = np.diff(values)
+def _labels(bins: Bins, pitch: float, language: str) -> list[tuple[float, str]]:
+    """Places (in bars from the left) and words of the values below, as many as there is room for:
+    names in the middle of their bars, edges between them."""
+    if bins.edges is None:
+        every = [(position + 0.5, name) for position, name in enumerate(bins.names)]
+        return _fitting(every, np.arange(len(every), dtype=float), pitch)
+    gaps = np.diff(bins.edges)
     if not np.allclose(gaps, gaps[:1]):
-        return _powers(values)
-    decimals = max(0, -math.floor(math.log10(float(gaps[0]) * 1.0001)))
+        powers = _powers(bins.edges, language)
+        zero = next(
+            (number for number, (place, _) in enumerate(powers) if not bins.edges[int(place)]), 0
+        )
+        return _fitting(powers, np.arange(len(powers), dtype=float) - zero, pitch)
+    gap = float(gaps[0])
+    decimals = max(0, -math.floor(math.log10(gap * 1.0001)))
+    every = [
+        (float(n), short(float(edge), language, decimals)) for n, edge in enumerate(bins.edges)
+    ]
+    return _fitting(every, np.round(bins.edges / gap), pitch)
+
+
+def _fitting(
+    labels: list[tuple[float, str]], numbers: Numbers, pitch: float
+) -> list[tuple[float, str]]:
+    """The labels whose numbers, which follow each other, are multiples of the least of 1, 2, 5, 10
+    … that keeps them apart; the first where none does."""
+    step = 1
+    while step <= len(labels):
+        kept = [one for one, number in zip(labels, numbers, strict=True) if number % step == 0]
+        widest = max((texts.measured(words, SMALL) for _, words in kept), default=0.0)
+        places = [place * pitch for place, _ in kept]
+        if kept and float(np.diff(places).min(initial=math.inf)) >= widest + GAP:
+            return kept
+        step = _step(step + 1)
+    return labels[:1]
+
+
+def _powers(values: Numbers, language: str) -> list[tuple[float, str]]:
+    """The labels of edges that grow: 0 and powers of ten, or their opposites."""
     return [
-        (float(position), short(float(value), decimals))
+        (float(position), short(float(value), language))
         for position, value in enumerate(values)
-        if position % every == 0
+        if value == 0 or abs(math.log10(abs(value)) - round(math.log10(abs(value)))) < 1e-9
     ]
-
-
-def _powers(values: Numbers) -> list[tuple[float, str]]:
-    """The labels of edges that grow: 0 and powers of ten."""
-    tens = [
-        (float(position), short(float(value)))
-        for position, value in enumerate(values)
-        if value == 0 or abs(math.log10(value) - round(math.log10(value))) < 1e-9
-    ]
-    return tens[:: max(math.ceil(len(tens) / TICKS), 1)]
-
-
-def short(value: float, decimals: int | None = None) -> str:
-    """A number as a scale has it: with `decimals`, or as many as it needs; by powers of ten where
-    it is very large or very small."""
-    if value and not 1e-4 <= abs(value) < 1e8:
-        return f"{value:.3g}".replace(".", ",")
-    if decimals is None:
-        decimals = 0 if value == int(value) else max(0, 1 - math.floor(math.log10(abs(value))))
-    return grouped(value, min(decimals, 6))
 
 
 def _step(least: float) -> int:

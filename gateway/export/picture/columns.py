@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -37,8 +38,9 @@ _DATES = {FieldType.DATE, FieldType.DATETIME}
 class Column:
     """What the values of the field `of` are.
 
-    `values` are counted while there are at most FEW, else None; `years` are those of dates;
-    `low` and `high` the range of finite numbers.
+    `values` are counted while there are at most FEW, else None; `years` and `months` (since year 0)
+    are those of dates; `low` and `high` the range of finite numbers; `daily`, whether all whole
+    numbers are days, YYYYMMDD.
     """
 
     of: model.Field
@@ -46,6 +48,8 @@ class Column:
     nulls: int = 0
     values: Counter[str] | None = field(default_factory=Counter)
     years: Counter[int] = field(default_factory=Counter)
+    months: Counter[int] = field(default_factory=Counter)
+    daily: bool = True
     low: float | None = None
     high: float | None = None
 
@@ -73,6 +77,12 @@ class Column:
         """Whether whole numbers are years."""
         return YEAR.search(self.of.name) is not None and _within(self.low, self.high)
 
+    @property
+    def timed(self) -> bool:
+        """Whether numbers are years or days."""
+        whole = self.of.type is FieldType.INTEGER and self.filled > 0
+        return self.yearly or (whole and self.daily)
+
 
 def survey(clean: CleanLayer) -> list[Column]:
     """The columns of a layer in their order; its batches are read once."""
@@ -81,8 +91,9 @@ def survey(clean: CleanLayer) -> list[Column]:
         for column in columns:
             _add(column, batch.column(column.of.name))
     for column in columns:
-        if not column.yearly and column.of.type not in _DATES:
+        if not column.timed and column.of.type not in _DATES:
             column.years.clear()
+            column.months.clear()
     return columns
 
 
@@ -109,7 +120,9 @@ def _add(column: Column, values: pa.Array[Any]) -> None:
             column.values = None
     if kind in _DATES:
         _date(column, values)
-    if kind is FieldType.INTEGER and YEAR.search(column.of.name):
+    if kind is FieldType.INTEGER and column.daily:
+        _day(column, values)
+    if kind is FieldType.INTEGER and YEAR.search(column.of.name) and not column.daily:
         column.years.update({int(text): n for text, n in _counts(values).items()})
 
 
@@ -122,12 +135,34 @@ def _measure(column: Column, values: pa.Array[Any]) -> None:
 
 
 def _date(column: Column, values: pa.Array[Any]) -> None:
-    """Count the years of a batch of dates or moments (UTC)."""
+    """Count the months of a batch of dates or moments (UTC)."""
     plain: Any = values  # the stubs know years of timestamps only, not of dates
     if not pa.types.is_date(values.type):
         plain = values.cast(pa.timestamp("us"), safe=False)
-    years: pa.Array[Any] = pc.year(plain)
-    column.years.update({int(text): n for text, n in _counts(years).items()})
+    found = plain.drop_null()
+    years, months = pc.year(found).to_numpy(), pc.month(found).to_numpy()
+    _times(column, years, months)
+
+
+def _day(column: Column, values: pa.Array[Any]) -> None:
+    """Count the months of a batch of whole numbers, unless they are no days."""
+    found = values.drop_null().to_numpy().astype(np.int64)
+    years, months, days = found // 10_000, found // 100 % 100, found % 100
+    within = (years >= _YEARS[0]) & (years <= _YEARS[1]) & (months >= 1) & (months <= 12)
+    if (within & (days >= 1) & (days <= 31)).all():
+        _times(column, years, months)
+        return
+    column.daily = False
+    column.years.clear()
+    column.months.clear()
+
+
+def _times(column: Column, years: Any, months: Any) -> None:
+    """Count months, and the years that they are of."""
+    times, counts = np.unique(years * 12 + months - 1, return_counts=True)
+    for time, count in zip(times.tolist(), counts.tolist(), strict=True):
+        column.months[time] += count
+        column.years[time // 12] += count
 
 
 def _counts(values: pa.Array[Any]) -> dict[str, int]:

@@ -17,16 +17,20 @@ from gateway.model import Picture
 NAME = "picture.png"
 
 
-def draw(layers: Sequence[CleanLayer], *, directory: Path, title: str) -> Picture | None:
+def draw(
+    layers: Sequence[CleanLayer], *, directory: Path, title: str, language: str
+) -> Picture | None:
     """Write `picture.png` to `directory`: a map of the layers, or a chart of the first table.
 
-    At most 800 × 600 pixels and below 100 kB; of the same layers and title always the same bytes.
+    At most 800 × 600 pixels and below 100 kB; of the same arguments always the same bytes. What is
+    written on it is in `language` (ISO 639-1; French, or else English); `title` is only told in the
+    file's own metadata.
     None, and no file, where there is nothing to draw (no rows). Raises ExportError where a layer
     cannot be read back or the disk fails.
     """
     path = directory / NAME
     try:
-        canvas = draw_map(layers) or draw_chart(layers, title)
+        canvas = draw_map(layers) or draw_chart(layers, language)
         if canvas is None:
             return None
         content, width, height = canvas.png(title)

@@ -23,7 +23,10 @@ MANY: dict[str, int] = {"point": 25_000, "line": 5_000, "polygon": 5_000}
 SMALL = 1.5
 """Pixels of the box of one that is counted rather than drawn, where there are many."""
 MARKED = 3.0
-"""Pixels of the box of one that is marked as a dot, where there are few."""
+"""Pixels of the box of one that is marked as a dot, where there are fewer."""
+SYMBOLS: tuple[tuple[int, float], ...] = ((3, 14.0), (30, 8.0))
+"""Of up to so many features each is a dot of such a radius, where its box is smaller than that:
+a list shows pictures at a quarter of their size."""
 DOT = 1.8
 """The least radius of that dot for a polygon, pixels."""
 OUTLINES: tuple[tuple[float, float, float], ...] = (
@@ -32,6 +35,8 @@ OUTLINES: tuple[tuple[float, float, float], ...] = (
     (24, math.inf, 1.1),
 )
 """Polygons whose box has from so many pixels to less than so many, and their outline's width."""
+LARGEST_DOT = 6.5
+"""The radius of the dots of more features at most, pixels."""
 RINGED = 4.0
 """Dots of so many pixels have a ring, so that each is seen where they overlap."""
 SPECK = 0.3
@@ -68,6 +73,7 @@ class _Sheet:
         self.view, self.emphasis = view, emphasis
         self.count = max(clean.layer.count - clean.layer.without_geometry, 1)
         self.many = self.count > MANY[family_of(clean.layer)]
+        self.symbol = next((radius for most, radius in SYMBOLS if self.count <= most), 0.0)
         self.area = Coverage(view.width, view.height)
         self.outline = Coverage(view.width, view.height)
         self.outside = self.drawn = 0
@@ -93,7 +99,8 @@ class _Sheet:
         """Leave a speck of `sizes`, or a dot, of what is too small to be seen; gives what is left,
         and its sides."""
         sides = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])
-        small = sides < (SMALL if self.many else MARKED)
+        small = sides < (SMALL if self.many else max(MARKED, self.symbol))
+        dot = max(dot, self.symbol)
         middle = (boxes[small, :2] + boxes[small, 2:]) / 2
         if self.many:
             self.area.spots(middle[:, 0], middle[:, 1], np.maximum(sizes[small], SPECK))
@@ -130,7 +137,8 @@ def _points(sheet: _Sheet, geometries: Geometries) -> None:
 
 def point_radius(count: int, view: View) -> float:
     """The radius in pixels of a dot of `count`: more of them are smaller."""
-    return min(max(math.sqrt(view.width * view.height / count) * 0.21, 1.8), 6.5)
+    largest = next((radius for most, radius in SYMBOLS if count <= most), LARGEST_DOT)
+    return min(max(math.sqrt(view.width * view.height / count) * 0.21, 1.8), largest)
 
 
 def _density(counts: Numbers) -> Numbers:

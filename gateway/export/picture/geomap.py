@@ -17,7 +17,7 @@ from gateway.export.picture.text import grouped
 from gateway.export.picture.view import View, plane_of, view_of
 from gateway.export.scratch import CleanLayer
 
-LEFT, TOP, RIGHT, BOTTOM = 26, 8, 8, 26
+LEFT, TOP, RIGHT, BOTTOM = 36, 8, 8, 36
 """Pixels around the map."""
 MARGIN = 22
 """Pixels of the map that its features leave free."""
@@ -41,7 +41,7 @@ BARS = tuple(
 """Lengths of scale bars, metres, and how they are written."""
 LONGEST_MAP = 4_000_000
 """Metres across a map beyond which it has no one scale."""
-ENTRIES = 6
+ENTRIES = 5
 """Layers that the legend names."""
 
 
@@ -118,7 +118,7 @@ def _corner(busy: Numbers, width: int, height: int) -> tuple[int, int]:
 def _scale_bar(canvas: Canvas, view: View, busy: Numbers, outside: int) -> None:
     """A bar of a round length, and how many features lie outside of the map."""
     metres, more = view.metres(), f"… +{grouped(outside)}" if outside else ""
-    size, words, length = 15, "", 0
+    size, words, length = 24, "", 0
     if 0 < metres * view.width < LONGEST_MAP:
         known = [bar for bar in BARS if bar[0] / metres <= view.width * 0.22]
         if known:
@@ -128,39 +128,41 @@ def _scale_bar(canvas: Canvas, view: View, busy: Numbers, outside: int) -> None:
     gap = 14 if words and more else 0
     aside = texts.measured(more, size)
     width = round(max(length, texts.measured(words, size)) + aside) + gap + 16
-    x, y = _corner(busy, width, 34)
-    canvas.box(x, y, width, 34, PAPER, 0.85)
+    x, y = _corner(busy, width, 46)
+    canvas.box(x, y, width, 46, PAPER, 0.85)
     if words:
-        canvas.text(x + 8 + length / 2, y + 17, words, size, INK, align=0.5)
-        canvas.box(x + 8, y + 24, length, 3, INK)
-        for end in (x + 8, x + 8 + length - 2):
-            canvas.box(end, y + 20, 2, 7, INK)
-    canvas.text(x + width - 8, y + 22, more, size, INK, align=1)
+        middle = x + 8 + max(length, texts.measured(words, size)) / 2
+        left = round(middle - length / 2)
+        canvas.text(middle, y + 25, words, size, INK, align=0.5)
+        canvas.box(left, y + 34, length, 4, INK)
+        for end in (left, left + length - 2):
+            canvas.box(end, y + 29, 3, 11, INK)
+    canvas.text(x + width - 8, y + 32, more, size, INK, align=1)
 
 
 def _legend(canvas: Canvas, layers: Sequence[CleanLayer], busy: Numbers) -> None:
     """The layers' colours and titles."""
-    size, line = 14, 22
+    size, line = 22, 32
     named = [
         (colour_of(position), _name(clean, layers, size))
         for position, clean in enumerate(layers[:ENTRIES])
     ]
     if len(layers) > ENTRIES:
         named.append((PAPER, f"… +{len(layers) - ENTRIES}"))
-    width = round(max(texts.measured(words, size) for _, words in named)) + 42
-    height = line * len(named) + 10
+    width = round(max(texts.measured(words, size) for _, words in named)) + 58
+    height = line * len(named) + 14
     x, y = _corner(busy, width, height)
     canvas.box(x, y, width, height, PAPER, 0.88)
     canvas.frame(x, y, width, height, (205, 209, 218))
     for number, (colour, words) in enumerate(named):
         base = y + line * (number + 1)
-        canvas.box(x + 10, base - 11, 16, 12, colour)
-        canvas.text(x + 34, base, words, size, INK)
+        canvas.box(x + 12, base - 17, 24, 18, colour)
+        canvas.text(x + 46, base, words, size, INK)
 
 
 def _name(clean: CleanLayer, layers: Sequence[CleanLayer], size: int) -> str:
     """What a layer is called: its title, else its name; its name where titles are the same."""
     titles = [other.layer.title for other in layers]
     once = titles.count(clean.layer.title) == 1
-    words = texts.shortened(clean.layer.title, size, 230) if once else ""
-    return words or texts.shortened(clean.layer.name, size, 230)
+    words = texts.shortened(clean.layer.title, size, 300) if once else ""
+    return words or texts.shortened(clean.layer.name, size, 300)

@@ -17,9 +17,9 @@ STEPS: tuple[int, ...] = (
     3600, 7200, 18000, 36000, 72000, 108000, 216000,
 )  # fmt: skip
 """Seconds of arc between the lines of a graticule, 1″ to 60°."""
-LINES = 5
+LINES = 4
 """Lines that a border crosses at most."""
-SIZE = 13
+SIZE = 20
 _POINTS = 64
 
 
@@ -54,12 +54,12 @@ def draw_ticks(canvas: Canvas, view: View, left: int, top: int) -> None:
         x = left + round(tick.at)
         canvas.box(x, base, 1, 4, FRAME)
         if _fits(tick, view.width):
-            canvas.text(x, base + 18, tick.words, SIZE, INK, align=0.5)
+            canvas.text(x, base + 25, tick.words, SIZE, INK, align=0.5)
     for tick in _ticks(view, upright=True, far=False):
         y = top + round(tick.at)
         canvas.box(left - 4, y, 4, 1, FRAME)
         if _fits(tick, view.height):
-            canvas.text(left - 8, y, tick.words, SIZE, INK, align=0.5, upright=True)
+            canvas.text(left - 11, y, tick.words, SIZE, INK, align=0.5, upright=True)
 
 
 def _fits(tick: Tick, length: int) -> bool:

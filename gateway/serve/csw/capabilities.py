@@ -6,6 +6,7 @@ CKAN reads it anew for every record: it is a look-up.
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -16,7 +17,7 @@ from gateway.serve.csw import filters, names
 from gateway.serve.csw.queryables import CONSTRAINTS
 from gateway.serve.csw.requests import DEFAULT_MAXIMUM, GetCapabilities
 from gateway.settings import Settings
-from gateway.shapes import Words, as_text
+from gateway.shapes import Words, as_text, fold
 
 _KEPT = 32
 """Documents that are kept: the site's address, and what clients on this machine call it."""
@@ -142,12 +143,12 @@ def site(settings: Settings) -> Site:
     """What config/pygeoapi.yml and config/gateway.yml say of the service and its provider."""
     metadata = _mapping(settings.pygeoapi, "metadata")
     identification = _mapping(metadata, "identification")
-    contact = {key: str(value) for key, value in _mapping(metadata, "contact").items() if value}
+    contact: dict[str, str] = _mapping(metadata, "contact")
     organisation = settings.organisation
     language = settings.language.two
     title = in_language(settings.title, language)
 
-    def said(words: Any) -> str:
+    def said(words: Words | None) -> str:
         return in_language(as_text(words, language), language)
 
     return Site(
@@ -158,9 +159,9 @@ def site(settings: Settings) -> Site:
         constraints=said(_mapping(metadata, "license").get("name")) or settings.licence.title,
         provider=said(_mapping(metadata, "provider").get("name"))
         or in_language(settings.organisation_name, language),
-        provider_url=str(
-            _mapping(metadata, "provider").get("url") or organisation.url or settings.base_url
-        ),
+        provider_url=said(_mapping(metadata, "provider").get("url"))
+        or organisation.url
+        or settings.base_url,
         contact={
             "name": contact.get("name", ""),
             "position": contact.get("position", ""),
@@ -185,13 +186,12 @@ def _address(settings: Settings, contact: dict[str, str]) -> tuple[tuple[str, st
     return tuple((element, value) for element, value in parts if value)
 
 
-def _mapping(data: Any, key: str) -> dict[str, Any]:
-    found = data.get(key)
-    return found if isinstance(found, dict) else {}
+def _mapping(data: Mapping[str, Any], key: str) -> dict[str, Any]:
+    found: dict[str, Any] = data.get(key, {})
+    return found
 
 
-def _keywords(words: Any, language: str) -> tuple[str, ...]:
+def _keywords(words: list[str] | dict[str, list[str]] | None, language: str) -> tuple[str, ...]:
     if isinstance(words, dict):
         words = words.get(language) or next(iter(words.values()), [])
-    each: list[Words] = words if isinstance(words, list) else []
-    return tuple(text for word in each if (text := in_language(as_text(word, language), language)))
+    return tuple(text for word in words or () if (text := fold(word)))

@@ -16,8 +16,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from gateway.errors import CatalogueError
 from gateway.serve.csw.sql import Clause
+from gateway.store import failures
 from gateway.store.catalogue import Catalogue
 from gateway.store.text import fold
 
@@ -87,11 +87,11 @@ class Records:
     @contextmanager
     def _snapshot(self) -> Iterator[tuple[sqlite3.Connection, int]]:
         """This thread's connection in a read transaction, and the catalogue's version."""
-        connection = self._catalogue.connection()
-        if getattr(self._local, "connection", None) is not connection:
-            _add_functions(connection)
-            self._local.connection = connection
         try:
+            connection = self._catalogue.connection()
+            if getattr(self._local, "connection", None) is not connection:
+                _add_functions(connection)
+                self._local.connection = connection
             connection.execute("BEGIN")
             try:
                 (version,) = connection.execute("SELECT version FROM state").fetchone()
@@ -99,8 +99,7 @@ class Records:
             finally:
                 connection.execute("COMMIT")
         except sqlite3.DatabaseError as reason:
-            where = self._catalogue.path
-            raise CatalogueError("store.unusable", where=where, reason=reason) from None
+            raise failures.of_catalogue(reason, self._catalogue.path) from None
 
 
 def _read(

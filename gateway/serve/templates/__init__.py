@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import jinja2
 from starlette.requests import Request
 
-from gateway.serve import negotiate
+from gateway.serve import links, negotiate
 from gateway.serve.address import base_of, context_of
 from gateway.serve.words import WORDS
 
@@ -40,13 +41,20 @@ def render(template: str, request: Request, **values: Any) -> str:
             language=language,
             other="en" if language == "fr" else "fr",
             base=base_of(request),
-            path=request.url.path,
+            switch=_switch(request, "en" if language == "fr" else "fr"),
+            opensearch=links.search(context_of(request), base_of(request)),
             portal=title,
             organisation=settings.organisation,
             w={key: text[language] for key, text in WORDS.items()},
             **values,
         )
     )
+
+
+def _switch(request: Request, language: str) -> str:
+    """The page that is asked for in another language: its path, and all of its query."""
+    kept = [(key, text) for key, text in request.query_params.multi_items() if key != "lang"]
+    return f"{request.url.path}?{urlencode([*kept, ('lang', language)])}"
 
 
 def octets(size: int, language: str) -> str:

@@ -20,63 +20,21 @@ from gateway.validate.rules.paths import (
 )
 from gateway.validate.rules.record import ISO_639
 from gateway.validate.rules.words import CONFORMITY, say
-from gateway.vocabularies.inspire import THEMES_DATE, THEMES_TITLE
-
-TOPICS = [
-    "farming",
-    "biota",
-    "boundaries",
-    "climatologyMeteorologyAtmosphere",
-    "economy",
-    "elevation",
-    "environment",
-    "geoscientificInformation",
-    "health",
-    "imageryBaseMapsEarthCover",
-    "intelligenceMilitary",
-    "inlandWaters",
-    "location",
-    "oceans",
-    "planningCadastre",
-    "society",
-    "structure",
-    "transportation",
-    "utilitiesCommunication",
-]
-"""MD_TopicCategoryCode of ISO 19115:2003."""
-
-TERMINOLOGY = [
-    "fra",
-    "deu",
-    "nld",
-    "ces",
-    "ell",
-    "ron",
-    "slk",
-    "sqi",
-    "hye",
-    "eus",
-    "isl",
-    "mkd",
-    "mri",
-    "msa",
-    "fas",
-    "bod",
-    "cym",
-    "mya",
-    "zho",
-    "kat",
-]
-"""ISO 639-2/T codes, written where the /B ones must be."""
+from gateway.vocabularies.inspire import (
+    INTEROPERABILITY,
+    INTEROPERABILITY_DATE,
+    THEMES_DATE,
+    THEMES_TITLE,
+)
+from gateway.vocabularies.isocodes import SCOPES, TERMINOLOGY, TOPIC_CATEGORIES
 
 IDENTIFIER = f"{CITATION}/gmd:identifier/*/gmd:code[{FILLED}]"
 THEMES = f"{KEYWORDS}[normalize-space({TITLE})='{THEMES_TITLE}']"
 PUBLISHED = "gmd:dateType/gmd:CI_DateTypeCode/@codeListValue='publication'"
 LINEAGE = f"{QUALITY}/gmd:lineage/gmd:LI_Lineage"
 CITED = "gmd:specification/gmd:CI_Citation"
-REGULATION_DATE = "2010-12-08"
+DENOMINATOR = "number(*/gmd:denominator/gco:Integer)"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-LEVELS = ("dataset", "series", "nonGeographicDataset")
 SCOPE = "gmd:scope/gmd:DQ_Scope/gmd:level/gmd:MD_ScopeCode/@codeListValue"
 
 RULES: tuple[Rule, ...] = (
@@ -90,7 +48,7 @@ RULES: tuple[Rule, ...] = (
             f"Écrire un gmd:hierarchyLevel, sa liste {CODE_LISTS}#MD_ScopeCode.",
             f"Write one gmd:hierarchyLevel, its list {CODE_LISTS}#MD_ScopeCode.",
         ),
-        xpath=f"self::*[not(count({LEVEL})=1 and {one_of(f'{LEVEL}/@codeListValue', LEVELS)})]",
+        xpath=f"self::*[not(count({LEVEL})=1 and {one_of(f'{LEVEL}/@codeListValue', SCOPES)})]",
         levels=DATA,
         key="metadata.hierarchylevel",
     ),
@@ -173,11 +131,11 @@ RULES: tuple[Rule, ...] = (
             "A spatial resolution is a scale or a distance.",
         ),
         remedy=say(
-            "Écrire spatial.denominators ou spatial.resolutions.",
-            "Write spatial.denominators or spatial.resolutions.",
+            "Écrire spatial.denominators (plus de 0) ou spatial.resolutions.",
+            "Write spatial.denominators (more than 0) or spatial.resolutions.",
         ),
-        xpath=f"{ID}/gmd:spatialResolution"
-        "[not(count(gmd:MD_Resolution/*[self::gmd:equivalentScale or self::gmd:distance][*])=1)]",
+        xpath=f"{ID}/gmd:spatialResolution[not(count(gmd:MD_Resolution/*"
+        f"[self::gmd:equivalentScale[{DENOMINATOR} > 0] or self::gmd:distance[*]])=1)]",
         levels=DATA,
         key="spatial.resolutions",
     ),
@@ -226,8 +184,12 @@ RULES: tuple[Rule, ...] = (
             "Une catégorie thématique est un code d'ISO 19115.",
             "A topic category is a code of ISO 19115.",
         ),
-        remedy=say(f"Écrire l'un de : {', '.join(TOPICS)}.", f"Write one of: {', '.join(TOPICS)}."),
-        xpath=f"{ID}/gmd:topicCategory[not({one_of('gmd:MD_TopicCategoryCode', TOPICS)})]",
+        remedy=say(
+            f"Écrire l'un de : {', '.join(TOPIC_CATEGORIES)}.",
+            f"Write one of: {', '.join(TOPIC_CATEGORIES)}.",
+        ),
+        xpath=f"{ID}/gmd:topicCategory"
+        f"[not({one_of('gmd:MD_TopicCategoryCode', TOPIC_CATEGORIES)})]",
         levels=DATA,
         key="identification.topiccategory",
     ),
@@ -287,15 +249,7 @@ RULES: tuple[Rule, ...] = (
             "Le titre du règlement 1089/2010 est le titre officiel, dans la langue de la fiche.",
             "The title of regulation 1089/2010 is the official one, in the record's language.",
         ),
-        remedy=say(
-            "Écrire : RÈGLEMENT (UE) N o 1089/2010 DE LA COMMISSION du 23 novembre 2010 portant "
-            "modalités d'application de la directive 2007/2/CE du Parlement européen et du Conseil "
-            "en ce qui concerne l'interopérabilité des séries et des services de données "
-            "géographiques.",
-            "Write: Commission Regulation (EU) No 1089/2010 of 23 November 2010 implementing "
-            "Directive 2007/2/EC of the European Parliament and of the Council as regards "
-            "interoperability of spatial data sets and services.",
-        ),
+        remedy=say(f"Écrire : {INTEROPERABILITY['fr']}.", f"Write: {INTEROPERABILITY['en']}."),
         xpath=f"{INTEROPERABLE}/{CITED}/gmd:title[not(g:is-official({SAID}, {LANGUAGE}))]",
         levels=SPATIAL,
         when=When.INSPIRE,
@@ -304,12 +258,12 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="1.10c",
         asks=say(
-            f"La date du règlement 1089/2010 est {REGULATION_DATE}.",
-            f"The date of regulation 1089/2010 is {REGULATION_DATE}.",
+            f"La date du règlement 1089/2010 est {INTEROPERABILITY_DATE}.",
+            f"The date of regulation 1089/2010 is {INTEROPERABILITY_DATE}.",
         ),
         remedy=say("Écrire cette date, de type publication.", "Write this date, of publication."),
         xpath=f"{INTEROPERABLE}/{CITED}"
-        f"[not(normalize-space(gmd:date/gmd:CI_Date/gmd:date)='{REGULATION_DATE}')]",
+        f"[not(normalize-space(gmd:date/gmd:CI_Date/gmd:date)='{INTEROPERABILITY_DATE}')]",
         levels=SPATIAL,
         when=When.INSPIRE,
         key=CONFORMITY,

@@ -1,6 +1,6 @@
-"""What data.gouv.fr, GeoNetwork and CKAN need, with numbers of ours: H.1 to H.18.
+"""What data.gouv.fr, GeoNetwork and CKAN need, with numbers of ours: H.1 to H.19.
 
-An error is what loses the whole record there; what loses a part of it is advice.
+An error is what loses the whole record there, or its files; what loses another part is advice.
 """
 
 from gateway.validate.rule import DATA, SERVICES, Rule, Severity
@@ -30,6 +30,9 @@ RESOURCE = (
     f"{ONLINE}[{one_of('gmd:function/*/@codeListValue', DOWNLOADS)}"
     " or contains(gmd:linkage/gmd:URL, 'GetCapabilities')]"
 )
+IDENTITY = f"/*/{CODE}/{SAID}"
+DISTRIBUTION = "gmd:distributionInfo/gmd:MD_Distribution"
+TRANSFERRED = f"{DISTRIBUTION}/gmd:transferOptions//gmd:linkage/gmd:URL"
 BOX = ".//gmd:EX_GeographicBoundingBox"
 PERIODS = ".//gmd:EX_TemporalExtent/gmd:extent/*[local-name()='TimePeriod']"
 SHORT = 100
@@ -92,20 +95,35 @@ RULES: tuple[Rule, ...] = (
         key="identification.abstract",
     ),
     Rule(
-        id="H.5",
+        id="H.5a",
         asks=say(
-            "Aucun lien ne mène à une machine locale ou privée : un seul fait refuser la fiche "
-            "entière par data.gouv.fr.",
-            "No link leads to a local or private machine: one makes data.gouv.fr refuse the whole "
-            "record.",
+            "L'adresse du site est publique : un lien vers une machine locale ou privée fait "
+            "refuser la fiche entière par data.gouv.fr.",
+            "The site's address is public: a link to a local or private machine makes data.gouv.fr "
+            "refuse the whole record.",
         ),
         remedy=say(
             "Écrire l'adresse publique du site (base_url) avant tout moissonnage.",
             "Write the site's public address (base_url) before anyone harvests.",
         ),
-        xpath=f"{ONLINE}/gmd:linkage/gmd:URL[g:is-private(.)]",
+        xpath=f"{ONLINE}/gmd:linkage/gmd:URL[g:is-private(.)][g:is-beside(., {IDENTITY})]",
         severity=ADVICE,
         key="gateway.yml: base_url",
+    ),
+    Rule(
+        id="H.5b",
+        asks=say(
+            "Aucun lien d'ailleurs ne mène à une machine locale ou privée : un seul fait refuser "
+            "la fiche entière par data.gouv.fr.",
+            "No link to elsewhere leads to a local or private machine: one makes data.gouv.fr "
+            "refuse the whole record.",
+        ),
+        remedy=say(
+            "Donner une adresse publique, ou retirer le lien.",
+            "Give a public address, or remove the link.",
+        ),
+        xpath=f"{ONLINE}/gmd:linkage/gmd:URL[g:is-private(.)][not(g:is-beside(., {IDENTITY}))]",
+        key="distribution: url",
     ),
     Rule(
         id="H.6",
@@ -272,5 +290,21 @@ RULES: tuple[Rule, ...] = (
         xpath=f"{ID}/srv:operatesOn[not(normalize-space(@uuidref))]",
         levels=SERVICES,
         severity=ADVICE,
+    ),
+    Rule(
+        id="H.19",
+        asks=say(
+            "Chaque fichier d'un distributeur est aussi dans un gmd:transferOptions : GeoNetwork "
+            "et CKAN ne lisent que celui-ci.",
+            "Each file of a distributor is in a gmd:transferOptions too: GeoNetwork and CKAN read "
+            "these alone.",
+        ),
+        remedy=say(
+            "Écrire le lien dans un gmd:transferOptions, avec la fonction information.",
+            "Write the link in a gmd:transferOptions, with the function information.",
+        ),
+        xpath=f"{DISTRIBUTION}//gmd:distributorTransferOptions//gmd:linkage/gmd:URL"
+        f"[not(normalize-space()=/*/{TRANSFERRED})]",
+        levels=DATA,
     ),
 )

@@ -12,21 +12,7 @@ from gateway.validate.rules.words import (
     WRITE_NAME,
     say,
 )
-
-ROLES = [
-    "resourceProvider",
-    "custodian",
-    "owner",
-    "user",
-    "distributor",
-    "originator",
-    "pointOfContact",
-    "principalInvestigator",
-    "processor",
-    "publisher",
-    "author",
-]
-"""CI_RoleCode of ISO 19115:2003."""
+from gateway.vocabularies.isocodes import ROLES
 
 KINDS_OF_DATE = ("publication", "revision", "creation")
 CONTACT = f"{ID}/gmd:pointOfContact/gmd:CI_ResponsibleParty"
