@@ -8,6 +8,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+import xsd
 
 # A new example is a find for who works here, and a riddle in CI: there the examples stay the same.
 hypothesis.settings.register_profile("here", deadline=None)
@@ -39,4 +40,5 @@ def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for folder in ("config", "metadata", "harvest", "data"):
         shutil.copytree(ROOT / folder, site / folder)
     monkeypatch.delenv("GATEWAY_BASE_URL", raising=False)
+    xsd.offline(site, monkeypatch)
     return site

@@ -53,7 +53,8 @@ def _download(folder: Path) -> None:
         return
 
 
-def _unpacked() -> Path | None:
+def unpacked() -> Path | None:
+    """The folder of an unpacked pycsw 2.6.2 wheel, downloaded where need be; None without."""
     named = os.environ.get("GATEWAY_SCHEMAS")
     if named:
         return Path(named)
@@ -75,10 +76,20 @@ def _unpacked() -> Path | None:
     return ready
 
 
+def offline(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let `site` have its ISO schemas from this machine, or none: no test asks their home."""
+    folder = unpacked()
+    if folder is None:
+        monkeypatch.setenv("https_proxy", "http://127.0.0.1:9")
+        return
+    with (site / "config/gateway.yml").open("a", encoding="utf-8") as config:
+        config.write(f"\nschemas: {folder}\n")
+
+
 @pytest.fixture(scope="session")
 def schemas() -> Path:
     """The folder of an unpacked pycsw 2.6.2 wheel; skips where it cannot be had."""
-    folder = _unpacked()
+    folder = unpacked()
     if folder is None or not (folder / ISO).is_dir():
         pytest.skip(f"the ISO schemas are not here: set GATEWAY_SCHEMAS to an unpacked {WHEEL}")
     return folder

@@ -19,6 +19,7 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "geomtype": isocodes.GEOMETRIC_OBJECTS,
     "keywords_type": isocodes.KEYWORD_TYPES,
     "accessconstraints": isocodes.RESTRICTIONS,
+    "charset": isocodes.CHARACTER_SETS,
 }
 """MCF's keys and the codes of their ISO lists."""
 

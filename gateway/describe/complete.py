@@ -71,7 +71,7 @@ def _metadata(subject: Subject) -> dict[str, Any]:
         "identifier": subject.dataset.identifier,
         "language": subject.language,
         "language_alternate": next(iter(subject.locales), None),
-        "charset": given.charset or "utf8",
+        "charset": code(given.charset or "utf8", "metadata.charset", subject.where),
         "parentidentifier": subject.dataset.parent,
         "hierarchylevel": _level(subject),
         "dates": {"creation": instant(subject.published), "revision": instant(subject.modified)},

@@ -32,7 +32,7 @@ def identification(subject: Subject) -> dict[str, Any]:
         code(given.accessconstraints, "identification.accessconstraints", subject.where)
     result: dict[str, Any] = {
         "language": _language(subject),
-        "charset": given.charset or "utf8",
+        "charset": code(given.charset or "utf8", "identification.charset", subject.where),
         "title": _said(subject, subject.dataset.title, "identification.title"),
         "abstract": _said(subject, subject.dataset.abstract, "identification.abstract"),
         "edition": subject.text(given.edition),

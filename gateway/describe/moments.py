@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from gateway.errors import DescribeError
 from gateway.mcf import DateValue
 
-_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?")
+_PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")
 
 _EASTMOST = timezone(timedelta(hours=14))
 """Where a day begins first: what is today there is in the future nowhere."""
@@ -27,12 +27,12 @@ def day(value: DateValue, where: object, key: str, *, last: bool = False) -> str
     A year or a month stands for its first day, or its last one with `last`. Raises DescribeError
     (describe.bad-date) naming `where` and `key`.
     """
-    if isinstance(value, datetime):
-        return instant(value)[:10]
-    if isinstance(value, date):
+    if isinstance(value, date) and not isinstance(value, datetime):
         return value.isoformat()
-    partial = _PARTIAL.fullmatch(value.strip())
     try:
+        if isinstance(value, datetime):
+            return instant(value)[:10]
+        partial = _PARTIAL.fullmatch(value.strip())
         if partial:
             year = int(partial[1])
             month = int(partial[2] or (12 if last else 1))
@@ -41,7 +41,7 @@ def day(value: DateValue, where: object, key: str, *, last: bool = False) -> str
         if "T" in value or ":" in value:
             return instant(datetime.fromisoformat(value.strip()))[:10]
         return date.fromisoformat(value.strip()).isoformat()
-    except ValueError:
+    except (ValueError, OverflowError):  # a zone that leaves the years 1 to 9999
         raise DescribeError("describe.bad-date", where=where, key=key, value=value) from None
 
 

@@ -20,7 +20,7 @@ from gateway import __version__
 from gateway.mcf import Dataset
 from gateway.settings import Settings
 
-LAYOUT = 3
+LAYOUT = 2
 """Counts up when files or representations change in a way that the complete MCF does not show."""
 
 TIMELESS = datetime(2000, 1, 1, tzinfo=UTC)

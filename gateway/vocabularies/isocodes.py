@@ -81,3 +81,21 @@ TERMINOLOGY = (
     "kat",
 )
 """ISO 639-2/T codes, written where the /B ones must be (TG 2.0, C.5)."""
+
+CHARACTER_SETS = (
+    "ucs2",
+    "ucs4",
+    "utf7",
+    "utf8",
+    "utf16",
+    *(f"8859part{part}" for part in (*range(1, 12), 13, 14, 15, 16)),
+    "jis",
+    "shiftJIS",
+    "eucJP",
+    "usAscii",
+    "ebcdic",
+    "eucKR",
+    "big5",
+    "GB2312",
+)
+"""MD_CharacterSetCode."""

@@ -23,7 +23,11 @@ BOX = Extent(2.28, 48.8, 2.6, 49.0)
 LAYER = Layer(
     name="communes",
     title="Communes",
-    fields=(Field("insee", "INSEE", FieldType.STRING),),
+    fields=(
+        Field("insee", "INSEE", FieldType.STRING),
+        Field("nom_com", "NOM_COM", FieldType.STRING),
+        Field("surf_ha", "SURF_HA", FieldType.NUMBER),
+    ),
     count=39,
     geometry_type=GeometryType.MULTIPOLYGON,
     crs="EPSG:2154",
