@@ -24,11 +24,12 @@ from gateway.publish import Silent, run
 from gateway.rehearse import Report, rehearse
 from gateway.settings import Settings
 from gateway.store.catalogue import Catalogue
-from gateway.validate import Validator, Verdict
+from gateway.validate import Broken, Validator, Verdict, read_file
 
 PROJECT = Path(__file__).resolve().parents[1]
 SCHEMAS = Path.home() / ".cache/gateway-tests/pycsw-2.6.2"
 PUBLIC = "https://data.example.fr"
+OTHERS = PROJECT.parent / "shared/data/iso19139"
 
 HARVEST = """\
 kind: folder
@@ -48,6 +49,30 @@ def main() -> None:
             print("../shared/data/geoportal is not there: the sample site alone", file=sys.stderr)
         for site in sites:
             _print(console, site)
+        if OTHERS.is_dir():
+            _print_others(console, sites[0])
+
+
+def _print_others(console: Console, site: Settings) -> None:
+    """What each record of other catalogues breaks."""
+    table = Table("file", "record", "level", "errors", "advice", box=None, pad_edge=False)
+    validator = Validator(site)
+    for path in sorted(OTHERS.rglob("*.xml")):
+        for content in read_file(path):
+            verdict = validator.check(content, foreign=True)
+            table.add_row(
+                path.stem[-30:],
+                verdict.identifier[-36:],
+                verdict.level,
+                _rules(verdict.errors),
+                _rules(verdict.advice),
+            )
+    console.print("\n[bold]records of others[/] (../shared/data/iso19139)")
+    console.print(table)
+
+
+def _rules(broken: tuple[Broken, ...]) -> str:
+    return " ".join(dict.fromkeys(each.rule.id for each in broken)) or "–"
 
 
 def _sample(root: Path) -> Settings:

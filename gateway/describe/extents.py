@@ -111,19 +111,21 @@ def _check_order(subject: Subject, period: dict[str, str], key: str) -> None:
 def _period_of_data(subject: Subject) -> dict[str, str]:
     """From the first begin to the last end of the features of every layer that has the fields.
 
-    Empty where no field is declared or no feature has a begin. Where none has an end, the period
-    goes on.
+    Empty where no field is declared or no feature has a begin; a year of ENDLESS is none. Where
+    none has an end, the period goes on. Raises DescribeError (describe.future-date).
     """
     time = subject.declaration.gateway.time
     if time is None:
         return {}
     first, last = (time, time) if isinstance(time, str) else (time.begin, time.end)
-    begins = [_day_of(subject, field, field.minimum) for field in _dated(subject, first)]
+    found = [_day_of(subject, field, field.minimum) for field in _dated(subject, first)]
+    begins = [begin for begin in found if begin[:4] not in ENDLESS]
     ends = [_day_of(subject, field, field.maximum, last=True) for field in _dated(subject, last)]
     if not begins:
         return {}
     end = max(ends, default=NOW)
-    period = {"begin": min(begins), "end": NOW if end[:4] in ENDLESS else end}
+    begin = past_day(min(begins), subject.where, _TIME)
+    period = {"begin": begin, "end": NOW if end[:4] in ENDLESS else end}
     _check_order(subject, period, _TIME)
     return period
 

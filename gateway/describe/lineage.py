@@ -43,12 +43,14 @@ RESOLUTIONS: Mapping[ResolutionMethod, Text] = {
         "en": "the step that the coordinates are rounded to",
     },
     ResolutionMethod.SPACING: {
-        "fr": "la distance moyenne entre objets, calculée d'après l'emprise et leur nombre",
-        "en": "the mean distance between features, worked out from their extent and number",
+        "fr": "celle qui sépare les points les plus proches les uns des autres (5e centile des "
+        "distances au plus proche voisin, sur un échantillon)",
+        "en": "the distance between the points closest to each other (5th percentile of the "
+        "distances to the nearest neighbour, in a sample)",
     },
     ResolutionMethod.BOX: {
-        "fr": "la plus petite taille donnée à une emprise, faute de mieux pour un point isolé",
-        "en": "the least size that an extent is given, for want of better for a lone point",
+        "fr": "la plus petite taille donnée à une emprise, faute de mieux",
+        "en": "the least size that an extent is given, for want of better",
     },
 }
 """What a resolution that was worked out is."""

@@ -123,8 +123,7 @@ def _layer(one: Finished, title: str, code: str | None, has_z: bool) -> Layer:
 def _resolution(one: Finished, draft: Draft, degrees: ToDegrees | None) -> Resolution | None:
     if one.part.family is None or degrees is None:
         return None
-    count = one.tally.count - one.tally.without_geometry
-    return draft.grain.resolution(one.part.family, degrees, one.tally.extent, count)
+    return draft.grain.resolution(one.part.family, degrees, one.tally.extent)
 
 
 def _acts(

@@ -1,7 +1,8 @@
 """The spatial resolution of a layer: the ground distance in metres that its coordinates support.
 
 Lines and polygons: the median distance between vertices that follow each other, or the step that
-the coordinates are rounded to where that is larger. Points: this step; else their mean spacing.
+the coordinates are rounded to where that is larger. Points: this step; else how far those are apart
+that are closest to each other, which is what the layer tells apart.
 It is worked out from a sample that is bounded, and the same for the same batches.
 """
 
@@ -25,8 +26,18 @@ FINEST = 0.01
 LEAST = 0.001
 """The side in degrees of the box that is given of a lone point."""
 
+CLOSEST = 0.05
+"""The share of the points that are nearer to their neighbour than the spacing."""
+
+SLACK = 1.1
+"""How much larger than its layer a resolution may seem: two digits, and the Earth is no sphere."""
+
 _BATCH, _SAMPLE = 512, 32_768
-"""Geometries that are looked at of a batch; vertices or segments that are kept of a family."""
+"""Lines and polygons that are looked at of a batch (of points, all: neighbours are sought among
+them); points or segments that are kept."""
+
+_PLACES, _NEIGHBOURS = 256, 4096
+"""Vertices where a step is measured; points whose neighbour is sought, about."""
 
 _DECIMALS = range(-3, 8)
 """Decimals, in units of the CRS, that coordinates may be rounded to."""
@@ -76,34 +87,39 @@ class Grain:
     def see(self, geometries: Geometries) -> None:
         """Look at the geometries of a batch."""
         there = geometries[~shapely.is_missing(geometries)]
-        chosen = there[:: max(1, math.ceil(len(there) / _BATCH))]
+        single = np.isin(shapely.get_type_id(there), (0, 4))
+        others = there[~single]
+        chosen = others[:: max(1, math.ceil(len(others) / _BATCH))]
         parts = shapely.get_parts(shapely.get_parts(chosen))  # of a collection's multis too
         types = shapely.get_type_id(parts)
         points, lines, polygons = self._samples
+        points.add(shapely.get_coordinates(there[single]))
         points.add(shapely.get_coordinates(parts[types == 0]))
         lines.add(_segments(parts[(types == 1) | (types == 2)]))
         polygons.add(_segments(shapely.get_rings(parts[types == 3])))
 
-    def resolution(
-        self, family: int, degrees: ToDegrees, box: Extent | None, count: int
-    ) -> Resolution | None:
+    def resolution(self, family: int, degrees: ToDegrees, box: Extent | None) -> Resolution | None:
         """The resolution of the geometries of `family` (index in FAMILIES), two significant digits.
 
-        `box` is that of its `count` features; None where there is none, and so no geometry.
+        `box` is theirs; None where there is none, and so no geometry. What is larger than the box
+        is not claimed.
         """
         if box is None:
             return None
         rows = self._samples[family].rows
+        size = _size(box) * SLACK
         found = {
             ResolutionMethod.VERTICES: _median(rows, degrees),
             ResolutionMethod.ROUNDING: _step(rows[:, :2], degrees),
         }
-        method = max(found, key=lambda one: found[one])
-        if not found[method]:
-            spacing = _spacing(box, count)
-            method = ResolutionMethod.SPACING if spacing else ResolutionMethod.BOX
-            found[method] = spacing or _two_digits(LEAST * _DEGREE)
-        return Resolution(found[method], method)
+        held = {method: metres for method, metres in found.items() if 0 < metres <= size}
+        if held:
+            method = max(held, key=lambda one: held[one])
+            return Resolution(held[method], method)
+        spacing = _spacing(rows, degrees)
+        if 0 < spacing <= size:
+            return Resolution(spacing, ResolutionMethod.SPACING)
+        return Resolution(_two_digits(LEAST * _DEGREE), ResolutionMethod.BOX)
 
 
 def _segments(lines: Geometries) -> Rows:
@@ -130,39 +146,75 @@ def _step(vertices: Rows, degrees: ToDegrees) -> float:
 
     Of one place alone nothing is said: few digits may be chance.
     """
-    if sum(len(np.unique(axis)) for axis in vertices.T) < 3:
+    if not len(vertices):
         return 0.0
-    values = vertices.ravel()
-    noise = _NOISE * np.abs(values).max()
+    noise = _NOISE * np.abs(vertices).max()
     for decimals in _DECIMALS:
-        scaled = values * 10.0**decimals
-        if np.mean(np.abs(scaled - np.rint(scaled)) <= noise * 10.0**decimals) >= _SHARE:
-            step = _ground(np.median(vertices, axis=0), 10.0**-decimals, degrees)
+        scaled = vertices * 10.0**decimals
+        whole = np.rint(scaled)
+        if np.mean(np.abs(scaled - whole) <= noise * 10.0**decimals) >= _SHARE:
+            if sum(len(np.unique(axis)) for axis in whole.T) < 3:
+                return 0.0
+            step = _ground(vertices, 10.0**-decimals, degrees)
             return step if step >= FINEST else 0.0
     return 0.0
 
 
-def _ground(place: Rows, step: float, degrees: ToDegrees) -> float:
-    """The longer of two moves by `step` from `place`, along x and along y, towards 0."""
-    moves = np.diag(np.where(place > 0, -step, step))
-    lengths = _distance(degrees.points(np.vstack([place, place])), degrees.points(place + moves))
-    return _two_digits(float(lengths.max())) if len(lengths) else 0.0
+def _ground(places: Rows, step: float, degrees: ToDegrees) -> float:
+    """The longer of two moves by `step`, along x and along y towards 0, as it is from the middling
+    one of `places`: where one lies nowhere, another still counts."""
+    some = places[:: max(1, len(places) // _PLACES)]
+    moves = np.where(some > 0, -step, step)
+    begins, longest = degrees.points(some), np.zeros(len(some))
+    for axis in (0, 1):
+        moved = some.copy()
+        moved[:, axis] += moves[:, axis]
+        longest = np.fmax(longest, _lengths(begins, degrees.points(moved)))
+    known = longest[longest > 0]
+    return _two_digits(float(np.quantile(known, 0.5, method="higher"))) if len(known) else 0.0
 
 
-def _spacing(box: Extent, count: int) -> float:
-    """The side of the square that each feature would have if they shared `box` evenly; 0 where the
-    box is flat."""
-    height = (box.north - box.south) * _DEGREE
-    width = (box.east - box.west) * _DEGREE * math.cos(math.radians((box.south + box.north) / 2))
-    side = _two_digits(math.sqrt(max(width * height, 0.0) / count))
-    return side if side >= FINEST else 0.0
+def _spacing(rows: Rows, degrees: ToDegrees) -> float:
+    """The distance between the points that are closest to each other, on the ground; 0 of lines
+    and polygons, and where there is one place alone.
+
+    Points closer than `FINEST` are one place.
+    """
+    if rows.shape[1] > 2:
+        return 0.0
+    places = np.unique(degrees.points(rows), axis=0)
+    places = places[np.isfinite(places).all(axis=1)]
+    if len(places) < 2:
+        return 0.0
+    narrow = math.cos(math.radians(float(np.median(places[:, 1]))))
+    points = shapely.points(places * np.array([narrow, 1.0]))
+    asked = np.arange(0, len(points), max(1, len(points) // _NEIGHBOURS))
+    own, nearest = shapely.STRtree(points).query_nearest(
+        points[asked], exclusive=True, all_matches=False
+    )
+    lengths = _distance(places[asked[own]], places[nearest])
+    apart = lengths[lengths >= FINEST]
+    return _two_digits(float(np.quantile(apart, CLOSEST))) if len(apart) else 0.0
+
+
+def _size(box: Extent) -> float:
+    """The diagonal of a box, metres, as on a sphere."""
+    height = box.north - box.south
+    width = (box.east - box.west) * math.cos(math.radians((box.south + box.north) / 2))
+    return math.hypot(width, height) * _DEGREE
 
 
 def _distance(begins: Rows, ends: Rows) -> Rows:
     """Metres on the ellipsoid between places in degrees; without those that are nowhere."""
+    lengths = _lengths(begins, ends)
+    return lengths[np.isfinite(lengths)]
+
+
+def _lengths(begins: Rows, ends: Rows) -> Rows:
+    """Metres on the ellipsoid between places in degrees; not a number where one is nowhere."""
     known = np.isfinite(begins).all(axis=1) & np.isfinite(ends).all(axis=1)
-    _, _, metres = _EARTH.inv(*begins[known].T, *ends[known].T)
-    lengths: Rows = np.asarray(metres)
+    lengths: Rows = np.full(len(begins), np.nan)
+    _, _, lengths[known] = _EARTH.inv(*begins[known].T, *ends[known].T)
     return lengths
 
 

@@ -32,6 +32,18 @@ MESSAGES: dict[str, Message] = {
         do_fr="Une fiche fait quelques dizaines de ko : donner les fiches une à une.",
         do_en="A record has some tens of kB: give the records one by one.",
     ),
+    "validate.too-many": Message(
+        fr="ce document a plus de {limit} fiches.",
+        en="this document has over {limit} records.",
+        do_fr="Donner les fiches en plusieurs fichiers.",
+        do_en="Give the records in several files.",
+    ),
+    "validate.too-wide": Message(
+        fr="un élément a plus de {limit} attributs ou déclarations xmlns.",
+        en="an element has over {limit} attributes or xmlns declarations.",
+        do_fr="Une fiche en a une vingtaine : retirer ceux qui ne servent pas.",
+        do_en="A record has about twenty: remove those that are not used.",
+    ),
     "validate.doctype": Message(
         fr="ce document a un DOCTYPE ou des entités, ce qu'aucune fiche n'a.",
         en="this document has a DOCTYPE or entities, which no record has.",
@@ -59,8 +71,8 @@ MESSAGES: dict[str, Message] = {
         do_en="Choose another file for --html.",
     ),
     "validate.schemas-place": Message(
-        fr="ce n'est ni un dossier ni une archive ZIP ({reason}).",
-        en="this is neither a folder nor a ZIP archive ({reason}).",
+        fr="les schémas ne peuvent pas être lus ({reason}).",
+        en="the schemas cannot be read ({reason}).",
         do_fr=_HOW_FR,
         do_en=_HOW_EN,
     ),
@@ -74,6 +86,16 @@ MESSAGES: dict[str, Message] = {
         do_en="Correct the path, from the site's folder, or remove the key: the schemas are then "
         "fetched from schemas.opengis.net.",
     ),
+    "validate.schemas-unreadable": Message(
+        fr="la clé « schemas » désigne un dossier ou une archive illisible, à cause de {place} "
+        "({reason}).",
+        en="the key “schemas” names a folder or archive that cannot be read, because of {place} "
+        "({reason}).",
+        do_fr="Corriger le chemin, à partir du dossier du site, ou les droits ; ou retirer la clé "
+        ": les schémas sont alors reçus de schemas.opengis.net.",
+        do_en="Correct the path, from the site's folder, or the permissions; or remove the key: "
+        "the schemas are then fetched from schemas.opengis.net.",
+    ),
     "validate.schemas-lacking": Message(
         fr="les schémas ISO 19139 de {edition} (gmx.xsd, et srv.xsd pour 20060504) n'y sont pas.",
         en="the ISO 19139 schemas of {edition} (gmx.xsd, and srv.xsd for 20060504) are not there.",
@@ -85,6 +107,18 @@ MESSAGES: dict[str, Message] = {
         en="the schemas cannot be compiled ({reason}).",
         do_fr=_HOW_FR,
         do_en=_HOW_EN,
+    ),
+    "validate.schemas-incomplete": Message(
+        fr="le fichier {file}, que les schémas incluent, n'y est pas.",
+        en="the file {file}, which the schemas include, is not there.",
+        do_fr=_HOW_FR,
+        do_en=_HOW_EN,
+    ),
+    "validate.schemas-fetched": Message(
+        fr="les schémas reçus dans ce dossier ne servent plus : {reason}.",
+        en="the schemas fetched into this folder are of no use any more: {reason}.",
+        do_fr="Supprimer ce dossier : ils seront reçus à nouveau. Le reste est jugé sans eux.",
+        do_en="Delete this folder: they are then fetched again. All else is judged without them.",
     ),
     "validate.schemas-nowhere": Message(
         fr="hors d'un site, il n'y a pas de schémas.",

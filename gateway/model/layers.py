@@ -107,9 +107,10 @@ class ResolutionMethod(StrEnum):
     ROUNDING = "rounding"
     """The step that the coordinates are rounded to."""
     SPACING = "spacing"
-    """The side of the square that each point would have if they shared their box evenly."""
+    """The distance between points that are closest to each other: the 5th percentile of the
+    distances to the nearest neighbour. Only where coordinates are not rounded."""
     BOX = "box"
-    """The least size of the box that is given of a lone point."""
+    """The least size of a box that is given: of a lone point, and where nothing else holds."""
 
 
 @dataclass(frozen=True, slots=True)

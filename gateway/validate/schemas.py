@@ -1,20 +1,15 @@
 """The XML schemas of ISO 19139: found where the site says, else fetched once; compiled once.
 
-They are no part of this program. What is compiled is read from a stock of files alone, never from
-the network.
+They are no part of this program.
 """
 
 from __future__ import annotations
 
-import posixpath
 import threading
-import zipfile
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
@@ -24,77 +19,9 @@ from gateway.settings import Settings
 from gateway.validate.fetch import HOMES, fetch, is_due
 from gateway.validate.rule import SchemaState
 from gateway.validate.rules.paths import NAMESPACES
-
-ROOT = "http://schemas.invalid/"
-"""The address that the files of a stock have for the compiler; no name can be this (RFC 2606)."""
-
-MAX_FILE = 5_000_000
-"""Octets of one schema file."""
-
-EDITIONS: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "20070417": ((NAMESPACES["gmx"], "gmx/gmx.xsd"),),
-    "20060504": ((NAMESPACES["gmx"], "gmx/gmx.xsd"), (NAMESPACES["srv"], "srv/srv.xsd")),
-}
-"""The schemas by edition; the order matters to the compiler, whose imports go in circles."""
+from gateway.validate.stock import EDITIONS, Stock, compiled
 
 type Faults = list[tuple[str, str]]
-
-
-@dataclass(frozen=True)
-class Stock:
-    """Schema files at hand: their names (paths with slashes) and how one is read."""
-
-    names: frozenset[str]
-    read: Callable[[str], bytes]
-
-    @staticmethod
-    def of(place: Path) -> Stock:
-        """Those of a folder or an archive (ZIP, wheel). Raises RecordError where it is neither."""
-        if place.is_dir():
-            names = {path.relative_to(place).as_posix() for path in place.rglob("*.xsd")}
-            return Stock(frozenset(names), lambda name: (place / name).read_bytes())
-        try:
-            archive = zipfile.ZipFile(place)
-        except (OSError, zipfile.BadZipFile) as reason:
-            raise RecordError("validate.schemas-place", where=place, reason=reason) from None
-        small = {info.filename for info in archive.infolist() if info.file_size <= MAX_FILE}
-        return Stock(frozenset(n for n in small if n.endswith(".xsd")), archive.read)
-
-    def folder(self, edition: str) -> str | None:
-        """The folder of an edition, wherever it lies; None where it is not whole."""
-        ending = f"{edition}/gmx/gmx.xsd"
-        for name in sorted(self.names, key=len):
-            base = name.removesuffix("gmx/gmx.xsd")
-            if f"/{name}".endswith(f"/{ending}") and all(
-                base + path in self.names for _, path in EDITIONS[edition]
-            ):
-                return base
-        return None
-
-    def find(self, url: str) -> bytes | None:
-        """The file that an address of `ROOT`, or of the schemas' public home, stands for."""
-        path = posixpath.normpath(unquote(urlsplit(url).path)).lstrip("/")
-        if url.startswith(ROOT) and path in self.names:
-            return self.read(path)
-        last = path.rpartition("/")[2]
-        for wanted in (path, last):
-            for name in sorted(self.names, key=len):
-                if f"/{name}".endswith(f"/{wanted}"):
-                    return self.read(name)
-        return None
-
-
-class _Resolver(etree.Resolver):
-    """Answers the compiler from a stock; what is not there is an empty document, which it tells."""
-
-    def __init__(self, stock: Stock) -> None:
-        self.stock = stock
-
-    def resolve(  # type: ignore[override]  # lxml hands over three; its stubs know two
-        self, system_url: str, public_id: str, context: Any
-    ) -> Any:
-        content = self.stock.find(system_url)
-        return self.resolve_string(content or b"<missing/>", context, base_url=system_url)
 
 
 class Schemas:
@@ -139,14 +66,20 @@ class Schemas:
     def prepare(self) -> None:
         """Look into the place that gateway.yml names; nothing is fetched or compiled.
 
-        Raises SettingsError (validate.schemas-setting): nothing is there, or no schemas.
+        Raises SettingsError: validate.schemas-setting (no schemas are there) or
+        validate.schemas-unreadable (nothing is there, or it cannot be read).
         """
         if self.place is None:
             return
         try:
             held = any(self._stock.folder(name) for name in EDITIONS)
-        except RecordError:
-            held = False
+        except RecordError as problem:
+            raise SettingsError(
+                "validate.schemas-unreadable",
+                where=self.named,
+                place=problem.where,
+                reason=problem.values["reason"],
+            ) from None
         if not held:
             raise SettingsError("validate.schemas-setting", where=self.named, place=self.place)
 
@@ -176,19 +109,15 @@ class Schemas:
 
     def _compile(self, name: str) -> etree.XMLSchema:
         stock = self._stock
-        folder = stock.folder(name)
-        if folder is None:
-            raise RecordError(
-                "validate.schemas-lacking", where=self.place or self.fetched, edition=name
-            )
-        parser = etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False)
-        parser.resolvers.add(_Resolver(stock))
         try:
-            driver = etree.fromstring(_driver(name, folder), parser, base_url=f"{ROOT}driver.xsd")
-            return etree.XMLSchema(driver)
-        except etree.LxmlError as reason:
+            return compiled(stock, name)
+        except RecordError as problem:
+            if self.place is not None:
+                raise
             raise RecordError(
-                "validate.schemas-broken", where=self.place or self.fetched, reason=reason
+                "validate.schemas-fetched",
+                where=self.fetched,
+                reason={language: problem.what(language).rstrip(".") for language in ("fr", "en")},
             ) from None
 
     @cached_property
@@ -205,14 +134,6 @@ def edition(root: etree._Element) -> str:
     """The edition that a record is judged by: 2006 with services or that edition's GML."""
     old = (f"{{{NAMESPACES['srv']}}}*", f"{{{NAMESPACES['gml0']}}}*")
     return "20060504" if next(root.iter(*old), None) is not None else "20070417"
-
-
-def _driver(name: str, folder: str) -> bytes:
-    imports = "".join(
-        f'<xs:import namespace="{namespace}" schemaLocation="{ROOT}{folder}{path}"/>'
-        for namespace, path in EDITIONS[name]
-    )
-    return f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">{imports}</xs:schema>'.encode()
 
 
 def _short(message: str) -> str:

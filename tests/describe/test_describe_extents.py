@@ -144,6 +144,25 @@ def test_fields_without_a_value(make: Make) -> None:
     assert b'<gml:endPosition indeterminatePosition="now"/>' in record
 
 
+def test_an_end_that_no_feature_has_is_no_period(make: Make) -> None:
+    """A register writes 9999 for what goes on."""
+    endless = field("fin", "9999-12-31", "9999-12-31")
+    assert periods(make(dated(endless), time("fin"))) == []
+    assert periods(make(dated(field("an", 2999, 2999, FieldType.INTEGER)), time("an"))) == []
+    facts = dated(field("fin", "2020-02-03", "2021-03-01"), endless)
+    assert periods(make(facts, time("fin"))) == [{"begin": "2020-02-03", "end": "now"}]
+
+
+@pytest.mark.parametrize("end", ["2150-06-01", "9999-12-31"])
+def test_a_begin_of_the_data_in_the_future(make: Make, end: str) -> None:
+    with pytest.raises(DescribeError) as caught:
+        make(dated(field("maj", "2150-01-01", end)), time("maj"))
+    assert caught.value.code == "describe.future-date"
+    for language in ("fr", "en"):
+        assert "gateway.time" in caught.value.what(language)
+        assert "2150-01-01" in caught.value.what(language)
+
+
 def test_declared_periods_win_over_the_field(make: Make) -> None:
     declared = time("maj", extents={"temporal": [{"begin": "2001", "end": "2002"}]})
     found = periods(make(dated(field("maj", "2020-02-03", "2021-04-05")), declared))

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pictures import Look, Make, blue
+from pictures import Look, Make, blue, checked
 
 from gateway.export.clean import clean
 from gateway.export.picture import bars, chart, draw
@@ -72,18 +72,90 @@ def test_values_of_every_size_have_bars(make: Make, look: Look) -> None:
         assert blue(look(layers)).any()
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.floats() | st.none(), min_size=1, max_size=60))
-def test_no_numbers_stop_a_chart(memory: Any, tmp_path: Path, values: list[float | None]) -> None:
+EXTREMES: list[list[float]] = [
+    [1e308, -1e308, 1.5e308, -1.7e308, 1.0, 2.0, 3.5, *range(4, 13)],
+    [n * 5e-324 for n in range(30)],
+    [1.5e308] * 27 + [1.5e308 * (1 + 1e-10), 1.5e308 * (1 + 2e-10), 1.5e308 * (1 + 3e-10)],
+    [1 + n * 2.0**-52 for n in range(30)],
+    [1e16 + 2 * n for n in range(30)],
+    [-1e-300, 5e-324, 1e300, 3.0, 1e-290] * 6,
+]
+
+
+@pytest.mark.parametrize("values", EXTREMES)
+def test_extreme_numbers_have_a_chart(make: Make, look: Look, values: list[float]) -> None:
+    assert blue(look(make(columns={"mesure": pa.array(values, pa.float64())}, crs=None))).any()
+    (layer,) = make(columns={"mesure": pa.array(values, pa.float64())}, crs=None)
+    (column,) = survey(layer)
+    histogram_ = next((one for one, _ in choices([column]) if one is histogram), None)
+    assert (
+        histogram_ is None or histogram_(layer, column, "fr") is None or blue(look([layer])).any()
+    )
+
+
+def test_small_numbers_that_grow_have_powers_below_them(
+    make: Make, look: Look, drawn: list[tuple[Any, ...]]
+) -> None:
+    """All of them are less apart than 1e-8, which is near for NumPy."""
+    values = [1e-15 * n for n in range(1, 98)] + [1e-12, 1e-11, 9e-10]
+    look(make(columns={"mesure": pa.array(values)}, crs=None))
+    ((_, bins, _),) = drawn
+    words = [word for _, word in bars._labels(bins, 40.0, "fr")]
+    assert any("e-1" in word for word in words), words
+    assert len(set(words)) == len(words)
+
+
+@pytest.mark.parametrize("step", [7.0, 400.0, 90_000.0])
+def test_years_of_any_number_have_bars(make: Make, look: Look, step: float) -> None:
+    days = pa.array([int(n * step * 365.2425) for n in range(30)], pa.int64())
+    (layer,) = make(columns={"quand": pa.array([date(2000, 1, 1)] * 30)}, crs=None)
+    (column,) = survey(layer)
+    column.years.clear()
+    column.months.clear()
+    column.years.update(int(day.as_py() / 365.2425) for day in days)
+    assert timeline(layer, column, "fr") is not None
+
+
+NUMBERS = st.floats(allow_nan=True, allow_infinity=True, allow_subnormal=True)
+SCALES = st.sampled_from([5e-324, 1e-300, 1e-16, 1e-9, 1.0, 1e15, 1e290, 1e306, 1.5e308])
+NEAR = st.builds(lambda scale, n: scale * (1 + n * 2.0**-50), SCALES, st.integers(0, 40))
+COLUMN = (
+    (
+        st.lists(NUMBERS | st.none(), min_size=1, max_size=60)
+        | st.lists(NEAR, min_size=20, max_size=60)
+        | st.builds(
+            lambda scale, numbers: [scale * n for n in numbers],
+            SCALES,
+            st.lists(st.integers(-5, 60), min_size=20, max_size=60),
+        )
+    ).map(lambda values: pa.array(values, pa.float64()))
+    | st.lists(st.integers(-(2**63), 2**63 - 1) | st.none(), min_size=1, max_size=60).map(
+        lambda values: pa.array(values, pa.int64())
+    )
+    | st.lists(st.integers(0, 2**64 - 1), min_size=1, max_size=60).map(
+        lambda values: pa.array(values, pa.uint64())
+    )
+)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(COLUMN, st.sampled_from(["mesure", "annee", "date"]))
+def test_no_numbers_stop_a_chart(
+    memory: Any, tmp_path: Path, values: pa.Array[Any], name: str
+) -> None:
     layers = clean(
-        memory({"mesure": pa.array(values, pa.float64())}, geometry_type=None, crs=None),
+        memory({name: values}, geometry_type=None, crs=None),
         crs=None,
         key=None,
         field_titles={},
         scratch=tmp_path / "s",
         progress=lambda features: None,
     )
-    assert draw(layers, directory=tmp_path, title="x", language="fr") is not None
+    picture = draw(layers, directory=tmp_path, title="x", language="fr")
+    assert picture is not None
+    checked(picture, tmp_path)
 
 
 @pytest.fixture

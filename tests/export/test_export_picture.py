@@ -177,6 +177,51 @@ def test_nothing_that_is_clean_stops_the_picture(
         checked(picture, tmp_path)
 
 
+HUGE = st.floats(-1e300, 1e300) | st.sampled_from(
+    [0.0, 5e-324, 1e-323, 1e9, 1e10, -1e10, 1.7e308, -1.7e308, 650_000.0, 6_860_000.0]
+)
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["POINT", "LINESTRING", "POLYGON", "MULTIPOINT"]),
+            st.lists(st.tuples(HUGE, HUGE), min_size=3, max_size=5)
+            | st.tuples(HUGE, HUGE).map(lambda place: [place] * 3),
+        ),
+        min_size=1,
+        max_size=12,
+    ),
+    st.sampled_from(["EPSG:2154", "EPSG:3857"]),
+)
+def test_no_coordinates_stop_the_picture(
+    memory: Any, tmp_path: Path, shapes: list[tuple[str, list[tuple[float, float]]]], crs: str
+) -> None:
+    texts = [wkt_of(kind, points) for kind, points in shapes]
+    source = memory({"n": list(range(len(shapes)))}, texts, crs=crs)
+    options: dict[str, Any] = {"crs": None, "key": None, "field_titles": {}}
+    layers = clean(source, scratch=tmp_path / "s", progress=lambda features: None, **options)
+    picture = draw(layers, directory=tmp_path, title="x", language="fr")
+    assert picture is not None
+    checked(picture, tmp_path)
+    for one in layers:
+        found = one.layer.resolution
+        assert found is None or 0 < found.distance < np.inf
+
+
+def test_a_place_that_is_nowhere_leaves_the_map_to_the_others(make: Make) -> None:
+    near = ["POINT (650000 6860000)", "POINT (651000 6860500)"]
+    expected = view_of(layers := make(near), plane_of(layers), 700, 500, 20)
+    for far in ("POINT (1e300 -1e300)", "LINESTRING (-1.7e308 0, 1.7e308 0)"):
+        layers = make([*near, far])
+        assert view_of(layers, plane_of(layers), 700, 500, 20) == expected
+    layers = make(["POINT (1e300 -1e300)"])
+    assert view_of(layers, plane_of(layers), 700, 500, 20) is None
+
+
 def wkt_of(kind: str, points: list[tuple[float, float]]) -> str:
     places = [f"{x!r} {y!r}" for x, y in points]
     match kind:

@@ -52,6 +52,16 @@ def points(number: int, west: float, south: float, side: float, decimals: int) -
     return [f"POINT ({x!r} {y!r})" for x, y in places.tolist()]
 
 
+def pairs(number: int, west: float, south: float, apart: float, step: float) -> list[str | None]:
+    """Points in a grid that leans, each with another at `step` to its east."""
+    found = []
+    for one in range(number // 2):
+        x = west + one % 20 * apart + one * apart * 0.0013579
+        y = south + one // 20 * apart + one * apart * 0.0024681
+        found += [f"POINT ({x!r} {y!r})", f"POINT ({x + step!r} {y!r})"]
+    return found
+
+
 def line(step: float, *, x: float = X + 0.123, y: float = Y + 0.456, number: int = 20) -> str:
     """A line northwards with a vertex at each step."""
     places = ", ".join(f"{x!r} {y + one * step!r}" for one in range(number))
@@ -65,17 +75,23 @@ def line(step: float, *, x: float = X + 0.123, y: float = Y + 0.456, number: int
         (points(500, X, Y, 1000, 2), "EPSG:2154", (0.01, ROUNDING)),
         (points(500, X, Y, 1000, 0), "EPSG:2154", (1, ROUNDING)),
         (points(500, X, Y, 10_000, -2), "EPSG:2154", (100, ROUNDING)),
-        # A thousandth of a metre is no rounding: 1 km² / 400 points.
-        (points(400, X, Y, 1000, 3), "EPSG:2154", (50, SPACING)),
+        # A thousandth of a metre is no rounding: pairs 7 m apart, far from other pairs.
+        (pairs(400, X, Y, 500, 7), "EPSG:2154", (7, SPACING)),
         # One step of latitude: 1e-5° is 1.1 m, 1e-7° a centimetre.
         (points(500, 2.4, 48.9, 0.1, 5), "EPSG:4326", (1.1, ROUNDING)),
         (points(500, 2.4, 48.9, 0.1, 7), "EPSG:4326", (0.011, ROUNDING)),
-        (points(500, 0.0, -0.05, 0.1, 9), "EPSG:4326", (500, SPACING)),
+        (pairs(400, 0.0, -0.05, 0.01, 1e-4), "EPSG:4326", (11, SPACING)),
+        (pairs(400, 2.0, 60.0, 0.01, 1e-4), "EPSG:4326", (5.6, SPACING)),
+        # Closer than a centimetre is the same place; of two, one may be nowhere.
+        (pairs(400, X, Y, 500, 0.004), "EPSG:2154", (500, SPACING)),
+        (["POINT (1e9 1e9)", "POINT (652000 6862000)"], "EPSG:2154", (1000, ROUNDING)),
         # A metre of the Web Mercator projection is 0.66 m at 49° N.
         (points(500, 267_000, 6_250_000, 1000, 0), "EPSG:3857", (0.66, ROUNDING)),
         (["POINT (650000.5 6860000)"], "EPSG:2154", (110, BOX)),
         (["POINT (650000 6860000)"] * 5, "EPSG:2154", (110, BOX)),
         (["POINT (650000 6860000)", "POINT (650010 6860020)"], "EPSG:2154", (10, ROUNDING)),
+        # 0.1° is a step, but all is in one place of it.
+        ([f"POINT ({2.4 + one * 1e-13!r} 48.9)" for one in range(9)], "EPSG:4326", (110, BOX)),
         (["MULTIPOINT (650000 6860000, 650010 6860020)"], "EPSG:2154", (10, ROUNDING)),
         ([None, "POINT (650000 6860000)", None], "EPSG:2154", (110, BOX)),
     ],
@@ -100,6 +116,17 @@ def test_points(
         # Vertices closer than a centimetre are the same place twice.
         ([line(0.0001), line(25, number=3)], "EPSG:2154", (25, VERTICES)),
         ([line(0.0001)], "EPSG:2154", (110, BOX)),
+        # So small that its coordinates seem rounded to 0.1°.
+        (
+            [
+                shapely.to_wkt(
+                    shapely.box(2.4, 48.9, 2.4 + 1e-13, 48.9 + 1e-13), rounding_precision=-1
+                )
+            ],
+            "EPSG:4326",
+            (110, BOX),
+        ),
+        ([line(0.17, number=2)], "EPSG:2154", (0.17, VERTICES)),
         # One ring after the other: no segment joins them, and one of no length is none.
         (
             [HOLED],
@@ -157,7 +184,7 @@ def test_degrees_are_shorter_in_the_north() -> None:
         grain = resolution.Grain()
         places = [(one * 0.01 + 1e-9 * one * one, latitude) for one in range(50)]
         grain.see(np.array([shapely.LineString(places)]))
-        found = grain.resolution(1, ToDegrees("EPSG:4326"), Extent(0, 0, 1, 1), 1)
+        found = grain.resolution(1, ToDegrees("EPSG:4326"), Extent(0, 0, 1, 1))
         assert found == Resolution(expected, VERTICES)
 
 
@@ -172,6 +199,44 @@ def test_the_sample_is_bounded_even_and_the_same_each_time() -> None:
     _, counts = np.unique(one.rows[:, 0], return_counts=True)
     assert len(counts) == 40
     assert counts.max() - counts.min() <= 1
+
+
+@pytest.mark.parametrize("side", [1e-13, 1e-9, 1e-5, 0.01, 1.0, 40.0])
+@pytest.mark.parametrize("shape", ["POINT", "LINESTRING", "POLYGON"])
+def test_no_resolution_is_larger_than_its_layer(
+    cleaner: Any, memory: Any, side: float, shape: str
+) -> None:
+    for decimals in (0, 1, 3, 15):
+        places = np.round(RANDOM.uniform(0, side, (40, 2)) + np.array([2.4, 48.9]), decimals)
+        texts: list[str | None] = []
+        for place in places.reshape(10, 4, 2).tolist():
+            corners = ", ".join(f"{x!r} {y!r}" for x, y in place)
+            first = f"{place[0][0]!r} {place[0][1]!r}"
+            ring = f"(({corners}, {first}))"
+            texts.append(
+                {"POINT": f"POINT ({first})", "POLYGON": f"POLYGON {ring}"}.get(
+                    shape, f"{shape} ({corners})"
+                )
+            )
+        for clean in cleaner(memory({"a": range(10)}, texts, crs="EPSG:4326")):
+            found, box = clean.layer.resolution, clean.layer.extent
+            if found is None:
+                continue
+            assert 0 < found.distance < np.inf
+            size = np.hypot(box.east - box.west, box.north - box.south) * 111_320 * 1.1
+            assert found.method is BOX or found.distance <= size
+
+
+def test_neighbours_are_sought_among_all_points_of_a_batch() -> None:
+    grain = resolution.Grain()
+    number = np.arange(20_000)
+    x, y = number % 100 * 10 + X + 0.0012, number // 100 * 10 + Y + 0.0034
+    jitter = RANDOM.uniform(0, 0.5, (2, len(number)))
+    grain.see(shapely.points(x + jitter[0], y + jitter[1]))
+    found = grain.resolution(0, ToDegrees("EPSG:2154"), Extent(2, 48, 3, 49))
+    assert found is not None
+    assert found.method is SPACING
+    assert 9 < found.distance < 10.5
 
 
 def test_real_layers_are_as_fine_as_their_coordinates(cleaner: Any, gdal: Any) -> None:

@@ -125,7 +125,7 @@ def _labels(bins: Bins, pitch: float, language: str) -> list[tuple[float, str]]:
         every = [(position + 0.5, name) for position, name in enumerate(bins.names)]
         return _fitting(every, np.arange(len(every), dtype=float), pitch)
     gaps = np.diff(bins.edges)
-    if not np.allclose(gaps, gaps[:1]):
+    if not np.allclose(gaps, gaps[:1], atol=0):
         powers = _powers(bins.edges, language)
         zero = next(
             (number for number, (place, _) in enumerate(powers) if not bins.edges[int(place)]), 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from itertools import count, islice
 
 import numpy as np
 
@@ -27,8 +27,10 @@ CROWDED = 0.8
 """A histogram with so much in one bar has bars that grow by 1, 2, 5, 10, 20 … instead."""
 TIMES = 40
 """Months or years that have a bar each; of more years, five, ten … are one bar."""
-SPAN = (1e-290, 1e305)
-"""Ranges of numbers that can be divided into bars without loss lie between these."""
+LEAST_RANGE, LARGEST = 1e-290, 1e305
+"""Numbers of a lesser range, or larger ones, have no bars: their edges would leave the doubles."""
+DIGITS = 1e-12
+"""Nor do numbers whose range is a lesser part of the largest: doubles do not tell its parts."""
 TRIES = 6
 """Columns that are charted in turn until a chart tells something."""
 
@@ -65,14 +67,17 @@ def _is_category(column: Column) -> bool:
 
 def _is_measure(column: Column) -> bool:
     """Numbers of many sizes that are no codes, no serial numbers and no times."""
-    if (
-        column.low is None
-        or column.high is None
-        or not SPAN[0] < column.high - column.low < SPAN[1]
-    ):
-        return False
     plain = not (column.coded or column.serial or column.timed)
-    return plain and _is_filled(column) and _is_many(column)
+    return plain and _is_divisible(column) and _is_filled(column) and _is_many(column)
+
+
+def _is_divisible(column: Column) -> bool:
+    """Whether the range of the numbers can be divided into bars."""
+    if column.low is None or column.high is None:
+        return False
+    largest = max(abs(column.low), abs(column.high))
+    span = column.high - column.low
+    return largest < LARGEST and span > max(LEAST_RANGE, DIGITS * largest)
 
 
 def _is_time(column: Column) -> bool:
@@ -121,12 +126,12 @@ def timeline(clean: CleanLayer, column: Column, language: str) -> Canvas:
     first, last = min(times), max(times)
     step = 1
     if not monthly:
-        steps = (1, 5, 10, 50, 100, 500, 1000)
+        steps = (factor * 10**power for power in count(0) for factor in (1, 5))
         step = next(size for size in steps if (last - first) / size < TIMES)
     start = first // step * step
     counts = np.zeros((last - start) // step + 1)
-    for time, count in times.items():
-        counts[(time - start) // step] += count
+    for time, number in times.items():
+        counts[(time - start) // step] += number
     shown = range(start, last + 1, step)
     names = [f"{n // 12}-{n % 12 + 1:02d}" if monthly else str(n) for n in shown]
     heading = Heading(column.of.title, worded("count", language))

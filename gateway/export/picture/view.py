@@ -31,6 +31,8 @@ FAR = 3.0
 """A stray is beyond so many times the size of all others; then half of that is beyond."""
 LEAST = 200.0
 """Metres that a map shows at least."""
+FARTHEST = 1e10
+"""Coordinates beyond are nowhere on Earth, in metres as in centimetres, and on no map."""
 
 _DEGREE = 111_320.0
 _WGS84 = Geod(ellps="WGS84")
@@ -50,7 +52,7 @@ class Plane:
         if self.mixed and layer.layer.crs is not None:
             found = _to_degrees(layer.layer.crs)(found)
         whole, owner = shapely.get_coordinates(found, return_index=True)
-        odd = ~np.isfinite(whole).all(axis=1)
+        odd = ~(np.abs(whole) <= FARTHEST).all(axis=1)
         if odd.any():
             found = found.copy()
             found[np.unique(owner[odd])] = None
@@ -156,9 +158,14 @@ def _usual(clean: CleanLayer, plane: Plane) -> Box | None:
     present = clean.layer.count - clean.layer.without_geometry
     if whole is None or not np.isfinite(whole).all():
         return None
-    if present < FEWEST:
+    sane = bool(np.abs(whole).max() <= FARTHEST)
+    if sane and present < FEWEST:
         return whole
     boxes = _sampled(clean, plane, -(-present // SAMPLE))
+    if not sane:
+        if not len(boxes):
+            return None
+        whole = _around(boxes)
     if len(boxes) < FEWEST:
         return whole
     beyond = max(1, len(boxes) // STRAYS)
@@ -170,9 +177,12 @@ def _usual(clean: CleanLayer, plane: Plane) -> Box | None:
         return whole
     near = (boxes[:, :2] >= lows - reach / 2).all(axis=1)
     near &= (boxes[:, 2:] <= highs + reach / 2).all(axis=1)
-    usual = boxes[near]
-    west, south = usual[:, :2].min(axis=0).tolist()
-    east, north = usual[:, 2:].max(axis=0).tolist()
+    return _around(boxes[near])
+
+
+def _around(boxes: Numbers) -> Box:
+    west, south = boxes[:, :2].min(axis=0).tolist()
+    east, north = boxes[:, 2:].max(axis=0).tolist()
     return west, south, east, north
 
 
