@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +18,7 @@ from gateway import validate as room
 from gateway.cli.console import err, out, print_error, state, table, told
 from gateway.cli.texts import counted, language, say, spoken
 from gateway.errors import GatewayError, RecordError
+from gateway.messages.reasons import of_system
 from gateway.settings import Settings
 from gateway.validate import Broken, Judged, Rule, Severity, Summary, Validator
 
@@ -49,7 +52,7 @@ def validate(
 
 def _validate(site: Path, names: Sequence[str], *, as_json: bool, html: Path | None) -> int:
     files = [name for name in names if _is_file(name)]
-    ids = [name for name in names if name not in files]
+    ids = [room.shown(name) for name in names if name not in files]
     settings = _settings(site, needed=bool(ids) or not names)
     validator = Validator(settings)
     validator.prepare()
@@ -63,7 +66,8 @@ def _validate(site: Path, names: Sequence[str], *, as_json: bool, html: Path | N
     if html is not None:
         _write(html, room.report(summary, language()))
     if as_json:
-        print(json.dumps(room.as_dict(summary, language()), ensure_ascii=False, indent=2))
+        text = json.dumps(room.as_dict(summary, language()), ensure_ascii=False, indent=2)
+        print(text.encode("utf-8", "backslashreplace").decode("utf-8"))
     else:
         _print(summary)
     return 0 if summary.ok else 1

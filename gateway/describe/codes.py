@@ -23,7 +23,10 @@ CODES: Mapping[str, tuple[str, ...]] = {
 }
 """MCF's keys and the codes of their ISO lists."""
 
-_DURATION = re.compile(r"P(?=.)(\d+Y)?(\d+M)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?")
+_DURATION = re.compile(
+    r"P(?=.)([0-9]{1,6}Y)?([0-9]{1,6}M)?([0-9]{1,6}D)?"
+    r"(T(?=.)([0-9]{1,6}H)?([0-9]{1,6}M)?([0-9]{1,6}(\.[0-9]{1,6})?S)?)?"
+)
 
 UNITS: Mapping[str, str] = {
     "m": "m",

@@ -103,35 +103,58 @@ def section(subject: Subject, told: dict[str, str], note: dict[str, str]) -> dic
     members [{id, identifier, uri, page, title, dates {publication, revision}}].
     Raises DescribeError (describe.no-field).
     """
-    facts = subject.facts
     check_notes(subject)
+    return {
+        **_identity(subject),
+        **_rights(subject),
+        **_content(subject),
+        "note": note,
+        "lineage": told,
+    }
+
+
+def _identity(subject: Subject) -> dict[str, Any]:
+    """What it is, and where."""
     return {
         "site": {
             "title": subject.text(subject.settings.title),
             "url": f"{subject.settings.base_url}/",
         },
         "id": subject.dataset.id,
-        "kind": facts.kind.value,
+        "kind": subject.facts.kind.value,
         "theme": subject.dataset.theme,
         "inspire": is_inspire(subject),
         "page": subject.settings.page(subject.dataset.id),
         "uri": subject.settings.uri(subject.dataset.identifier),
         "locales": list(subject.locales),
-        "levelname": subject.text(LEVEL_NAMES[facts.kind]),
+        "levelname": subject.text(LEVEL_NAMES[subject.facts.kind]),
         "parent": _parent(subject),
+        "members": _members(subject),
+        "services": _services(subject),
+        "picture": _picture(subject),
+        "catalogue": _catalogue(subject),
+    }
+
+
+def _rights(subject: Subject) -> dict[str, Any]:
+    """What law and specifications say of it."""
+    return {
         "access": _access(subject),
         "thesauri": THESAURI,
         "scope": _scope(subject),
         "hvd": _hvd(subject),
         "priority": _priority(subject),
         "conformity": conformity(subject, inspire=is_inspire(subject)),
+    }
+
+
+def _content(subject: Subject) -> dict[str, Any]:
+    """What was found in the data, and done to it."""
+    facts = subject.facts
+    return {
         "crs": _crs(subject),
         "layers": [_layer(subject, layer) for layer in facts.layers],
         "files": files(subject),
-        "picture": _picture(subject),
-        "catalogue": _catalogue(subject),
-        "services": _services(subject),
-        "members": _members(subject),
         "origin": facts.origin,
         "driver": facts.driver,
         "features_in": facts.features_in,
@@ -140,8 +163,6 @@ def section(subject: Subject, told: dict[str, str], note: dict[str, str]) -> dic
             {"kind": act.kind.value, "count": act.count, "layer": act.layer, "detail": act.detail}
             for act in facts.acts
         ],
-        "note": note,
-        "lineage": told,
     }
 
 

@@ -13,7 +13,7 @@ from gateway import describe, export
 from gateway.errors import PublicationError
 from gateway.export import Embedded, picture
 from gateway.mcf import Dataset
-from gateway.model import Facts, Revision, in_language
+from gateway.model import Facts, Picture, Revision, in_language
 from gateway.publish.digest import TIMELESS, digest, fingerprint
 from gateway.publish.reading import SCRATCH, Found, Step, read, source_fingerprint
 from gateway.publish.verdict import judge
@@ -128,13 +128,10 @@ def _make(
         published=moments.first,
         modified=moments.modified,
     )
-    seen = found.facts
+    facts = found.facts
     if found.layers:
-        language = settings.language.two
-        title = in_language(dataset.title, language)
-        drawn = picture.draw(found.layers, directory=place, title=title, language=language)
-        seen = replace(seen, picture=drawn)
-        record = describe.render(complete(seen))
+        facts = replace(facts, picture=_drawn(dataset, found, place, settings))
+        record = describe.render(complete(facts))
         files = export.export(
             found.layers,
             dataset=dataset.id,
@@ -144,9 +141,7 @@ def _make(
             progress=partial(step, "export"),
         )
         shutil.rmtree(place / SCRATCH)
-    else:
-        files = seen.files
-    facts = replace(seen, files=files)
+        facts = replace(facts, files=files)
     whole = complete(facts)
     return Revision(
         dataset=dataset.id,
@@ -162,6 +157,12 @@ def _make(
         queryables=describe.queryables(whole),
         records=describe.records(whole),
     )
+
+
+def _drawn(dataset: Dataset, found: Found, place: Path, settings: Settings) -> Picture | None:
+    language = settings.language.two
+    title = in_language(dataset.title, language)
+    return picture.draw(found.layers, directory=place, title=title, language=language)
 
 
 def _embedded(dataset: Dataset, record: bytes, settings: Settings, moments: Moments) -> Embedded:

@@ -32,7 +32,7 @@ def published(settings: Settings, names: Sequence[str] = ()) -> Iterator[tuple[s
 def _identifier(name: str, known: Sequence[str], catalogue: Catalogue, settings: Settings) -> str:
     if name in known:
         return name
-    revision = catalogue.current(name)
+    revision = catalogue.current(name) if name else None
     if revision is None or revision.identifier not in known:
         raise RecordError("validate.unknown", value=name)
     return revision.identifier

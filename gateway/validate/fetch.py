@@ -5,20 +5,24 @@ from __future__ import annotations
 import ipaddress
 import json
 import os
+import re
 import shutil
 import socket
+import threading
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from lxml import etree
 
-from gateway.errors import RemoteError
+from gateway.errors import RecordError, RemoteError
 from gateway.model import Text
+from gateway.validate.stock import EDITIONS, Stock, compiled
 
 if TYPE_CHECKING:
     import httpx
@@ -29,10 +33,13 @@ HOMES: Mapping[str, str] = {
 }
 """The hosts that schemas are taken from, and the address that each is asked at."""
 
-START = tuple(
-    f"http://schemas.opengis.net/iso/19139/{path}"
-    for path in ("20070417/gmx/gmx.xsd", "20060504/gmx/gmx.xsd", "20060504/srv/srv.xsd")
-)
+START: Mapping[str, str] = {
+    f"http://schemas.opengis.net/iso/19139/{edition}/{path}": namespace
+    for edition, schemas in EDITIONS.items()
+    for namespace, path in schemas
+}
+"""The schemas that records are judged by, each with its target namespace."""
+FIRST = next(iter(START))
 MAX_FILES = 400
 MAX_FILE = 5_000_000
 MAX_BYTES = 30_000_000
@@ -52,14 +59,16 @@ DISK: Text = {"fr": "le dossier ne peut pas être écrit", "en": "the folder can
 UNFIT = (ImportError, ValueError)
 """What httpx raises where the environment names a proxy that it cannot use."""
 _XS = "{http://www.w3.org/2001/XMLSchema}"
+_PATH = re.compile(r"(?:/(?![^/]*\.xsd/)[\w~-][\w.~-]{0,99}){0,12}/[\w~-][\w.~-]{0,99}\.xsd", re.ASCII)
+"""The path of a schema's address: a file can have it as its own, none is a folder of another."""
 
 
 def fetch(folder: Path, *, homes: Mapping[str, str] = HOMES, private: bool = False) -> None:
     """Have the schemas in `folder`, as `host/path`; nothing where they are there already.
 
     Written beside it and moved at the end: killed at any moment, nothing half-done is left in its
-    place. Raises RemoteError (validate.schemas-fetch): unreachable, refused, over a limit; also,
-    without asking again, within an hour of such a failure.
+    place. Raises RemoteError (validate.schemas-fetch): unreachable, refused, over a limit, no
+    schemas that compile; also, without asking again, within an hour of such a failure.
     """
     import httpx  # it is seldom needed, and slow to import
 
@@ -76,6 +85,7 @@ def fetch(folder: Path, *, homes: Mapping[str, str] = HOMES, private: bool = Fal
             file = part / _name(url)
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
+        _check_compiled(part)
         if not folder.is_dir():
             part.rename(folder)
         failed.unlink(missing_ok=True)
@@ -124,7 +134,7 @@ def _error(failed: Path) -> RemoteError:
         reason = UNUSABLE
     return RemoteError(
         "validate.schemas-fetch",
-        where=START[0],
+        where=FIRST,
         reason=reason,
         until=until.strftime("%H:%M"),
         file=failed,
@@ -158,31 +168,61 @@ def _name(url: str) -> str:
     return f"{parts.hostname}{parts.path}"
 
 
+@dataclass
+class _Budget:
+    """What a fetch may still take: until when (monotonic), and how many octets."""
+
+    deadline: float
+    octets: int
+
+    def check_time(self) -> None:
+        if time.monotonic() > self.deadline:
+            raise _refused(f"> {PATIENCE:.0f} s")
+
+    def spend(self, octets: int) -> None:
+        self.check_time()
+        self.octets -= octets
+        if self.octets < 0:
+            raise _refused(f"> {MAX_BYTES} ", "octets", "octets")
+
+
 def _crawl(homes: Mapping[str, str], *, private: bool) -> dict[str, bytes]:
     """Every schema that those of `START` include or import, themselves or through others."""
     import httpx
 
-    deadline = time.monotonic() + PATIENCE
+    budget = _Budget(time.monotonic() + PATIENCE, MAX_BYTES)
     found: dict[str, bytes] = {}
     waiting = list(START)
     with httpx.Client(timeout=httpx.Timeout(TIMEOUT, connect=CONNECT)) as client:
-        while waiting:
-            url = waiting.pop()
-            if url in found:
-                continue
-            _check_limits(found, deadline)
-            found[url] = _ask(client, url, homes, private=private)
-            waiting += _locations(url, found[url], homes)
+        # Before an answer's first part no time can be looked at: a late one loses its connection.
+        late = threading.Timer(PATIENCE, client.close)
+        late.daemon = True
+        late.start()
+        try:
+            while waiting:
+                url = waiting.pop()
+                if url in found:
+                    continue
+                if len(found) >= MAX_FILES:
+                    raise _refused(f"> {MAX_FILES} ", "fichiers", "files")
+                found[url] = _ask(client, url, homes, budget, private=private)
+                waiting += _locations(url, found[url], homes)
+        except (httpx.HTTPError, RuntimeError, OSError, ValueError):
+            budget.check_time()
+            raise
+        finally:
+            late.cancel()
     return found
 
 
-def _check_limits(found: Mapping[str, bytes], deadline: float) -> None:
-    if len(found) >= MAX_FILES:
-        raise _refused(f"> {MAX_FILES} ", "fichiers", "files")
-    if sum(map(len, found.values())) > MAX_BYTES:
-        raise _refused(f"> {MAX_BYTES} ", "octets", "octets")
-    if time.monotonic() > deadline:
-        raise _refused(f"> {PATIENCE:.0f} s")
+def _check_compiled(part: Path) -> None:
+    """Refuse what was fetched where it is not the schemas, whole."""
+    stock = Stock.of(part)
+    try:
+        for edition in EDITIONS:
+            compiled(stock, edition)
+    except RecordError as problem:
+        raise _RefusedError({name: problem.what(name) for name in ("fr", "en")}) from None
 
 
 def _locations(url: str, content: bytes, homes: Mapping[str, str]) -> list[str]:
@@ -194,37 +234,60 @@ def _locations(url: str, content: bytes, homes: Mapping[str, str]) -> list[str]:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError):
         raise _refused(url, " n'est pas du XML", " is no XML") from None
+    if root.tag != f"{_XS}schema":
+        raise _refused(url, " n'est pas un schéma XML", " is no XML schema")
+    if url in START and root.get("targetNamespace") != START[url]:
+        raise _refused(url, " est le schéma d'autre chose", " is the schema of something else")
     result = []
     for element in root.iter(f"{_XS}include", f"{_XS}import", f"{_XS}redefine"):
         location = element.get("schemaLocation")
-        where = urljoin(url, location) if location else ""
-        parts = urlsplit(where)
-        if parts.scheme in {"http", "https"} and parts.hostname in homes and ".." not in parts.path:
-            result.append(f"http://{parts.hostname}{parts.path}")
+        parts = _joined(url, location) if location else None
+        if parts is None or parts.scheme not in {"http", "https"} or parts.hostname not in homes:
+            continue
+        if not _PATH.fullmatch(parts.path):
+            raise _refused(parts.geturl()[:200], " : pas un schéma", ": not a schema")
+        result.append(f"http://{parts.hostname}{parts.path}")
     return result
 
 
-def _ask(client: httpx.Client, url: str, homes: Mapping[str, str], *, private: bool) -> bytes:
+def _joined(url: str, location: str) -> SplitResult:
+    """The parts of the address that `location` is for a document at `url`."""
+    try:
+        return urlsplit(urljoin(url, location))
+    except ValueError:
+        raise _refused(location[:200], " : adresse mal écrite", ": badly written address") from None
+
+
+def _ask(
+    client: httpx.Client, url: str, homes: Mapping[str, str], budget: _Budget, *, private: bool
+) -> bytes:
     """The content of `url`, asked at its host's home; redirects stay with the same hosts."""
+    parts = urlsplit(url)
     for _ in range(REDIRECTS):
-        parts = urlsplit(url)
         home = homes.get(parts.hostname or "")
         if home is None:
             raise _refused(url, " : renvoi vers un autre hôte", ": redirect to another host")
+        budget.check_time()
         _check_address(home, private=private)
         with client.stream("GET", home + parts.path) as answer:
             if answer.is_redirect:
-                url = urljoin(url, answer.headers.get("location", ""))
+                parts = _joined(parts.geturl(), answer.headers.get("location", ""))
                 continue
             if answer.status_code != 200:
                 raise _refused(f"{url} : HTTP {answer.status_code}")
-            content = bytearray()
-            for part in answer.iter_bytes():
-                content += part
-                if len(content) > MAX_FILE:
-                    raise _refused(f"{url} > {MAX_FILE} ", "octets", "octets")
-            return bytes(content)
+            return _content(answer, url, budget)
     raise _refused(url, " : trop de renvois", ": too many redirects")
+
+
+def _content(answer: httpx.Response, url: str, budget: _Budget) -> bytes:
+    """The body of an answer; time and size are looked at with each part."""
+    content = bytearray()
+    for part in answer.iter_bytes():
+        budget.spend(len(part))
+        content += part
+        if len(content) > MAX_FILE:
+            raise _refused(f"{url} > {MAX_FILE} ", "octets", "octets")
+    return bytes(content)
 
 
 def _check_address(home: str, *, private: bool) -> None:

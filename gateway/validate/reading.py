@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import cast, overload
 
 from lxml import etree
 
@@ -18,6 +20,12 @@ MAX_BYTES = 20_000_000
 
 MAX_LINES = 5_000_000
 """Empty lines that all records of an answer may have before them; over it, they have none."""
+
+MAX_RECORDS = 10_000
+"""Records of a file."""
+
+MAX_NAMES = 200
+"""Attributes of an element, and namespaces that it declares or a record knows."""
 
 RECORDS = frozenset(
     {f"{{{NAMESPACES['gmd']}}}MD_Metadata", "{http://www.isotc211.org/2005/gmi}MI_Metadata"}
@@ -74,44 +82,80 @@ FAULTS: Mapping[int, Text] = {
 """What the parser refuses, by its number of the error."""
 BADLY: Text = {"fr": "écriture incorrecte", "en": "badly written"}
 """What it refuses for a rarer reason; the line says where."""
-_DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY")
-_ELEMENT = re.compile(rb"<[A-Za-z_]")
+_BOM = b"\xef\xbb\xbf"
+_PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t\r\n]++|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
+"""What may stand before a DOCTYPE or the root."""
+_TAG = re.compile(rb"<[^<]++")
+_WIDE = etree.XPath(f"boolean(//*[@*[{MAX_NAMES + 1}]])")
+_TOP = etree.XPath(
+    "//*[self::gmd:MD_Metadata or self::gmi:MI_Metadata]"
+    "[not(ancestor::gmd:MD_Metadata or ancestor::gmi:MI_Metadata)]"
+    f"[position() <= {MAX_RECORDS + 1}]",
+    namespaces={"gmd": NAMESPACES["gmd"], "gmi": "http://www.isotc211.org/2005/gmi"},
+)
 
 
-def read_file(path: Path) -> list[bytes]:
+class Records(Sequence[bytes]):
+    """The records of a document, each written when it is asked for."""
+
+    def __init__(self, found: Sequence[bytes | etree._Element]) -> None:
+        self._found = found
+        above = sum(_line(one) - 1 for one in found if not isinstance(one, bytes))
+        self._padded = above <= MAX_LINES
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, place: int) -> bytes: ...
+    @overload
+    def __getitem__(self, place: slice) -> Records: ...
+    def __getitem__(self, place: int | slice) -> bytes | Records:
+        """One record, or some."""
+        if isinstance(place, slice):
+            return Records(self._found[place])
+        one = self._found[place]
+        if isinstance(one, bytes):
+            return one
+        lines = _line(one) - 1 if self._padded else 0
+        return b"\n" * lines + etree.tostring(one, encoding="utf-8", with_tail=False)
+
+
+def shown(name: object) -> str:
+    """A name of the file system for people: octets that are no UTF-8 are escaped (`a\\xe9.xml`)."""
+    return os.fsencode(str(name)).decode("utf-8", "backslashreplace")
+
+
+def read_file(path: Path) -> Records:
     """The records in a file; as `records`, with the file named."""
     try:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
     except OSError as reason:
-        raise RecordError("validate.unreadable", where=path, reason=of_system(reason)) from None
-    return records(content, where=path)
+        where = shown(path)
+        raise RecordError("validate.unreadable", where=where, reason=of_system(reason)) from None
+    return records(content, where=shown(path))
 
 
-def records(content: bytes, *, where: object = "") -> list[bytes]:
+def records(content: bytes, *, where: object = "") -> Records:
     """Every ISO 19139 record in `content`: the document itself, or those that an answer wraps.
 
     Those have empty lines before them, so that their lines are those of `content`.
 
-    Raises RecordError: too large, with a DOCTYPE, no XML (or nested over 256 deep), no record.
+    Raises RecordError: too large, with a DOCTYPE, no XML (or nested over 256 deep), no record, too
+    many, or too many attributes or namespaces of an element.
     """
     root = parse(content, where=where)
     if root.tag in RECORDS:
-        return [content]
-    found = [
-        element
-        for element in root.iter(*RECORDS)
-        if not any(above.tag in RECORDS for above in element.iterancestors())
-    ]
+        return Records([content])
+    found = cast("list[etree._Element]", _TOP(root))
     if not found:
         raise RecordError("validate.no-record", where=where, root=etree.QName(root).localname)
-    above = [_line(element) - 1 for element in found]
-    if sum(above) > MAX_LINES:
-        above = [0] * len(found)
-    return [
-        b"\n" * lines + etree.tostring(element, encoding="utf-8", with_tail=False)
-        for lines, element in zip(above, found, strict=True)
-    ]
+    if len(found) > MAX_RECORDS:
+        raise RecordError("validate.too-many", where=where, limit=MAX_RECORDS)
+    if any(len(element.nsmap) > MAX_NAMES for element in found):
+        raise RecordError("validate.too-wide", where=where, limit=MAX_NAMES)
+    return Records(found)
 
 
 def _line(element: etree._Element) -> int:
@@ -124,20 +168,32 @@ def parse(content: bytes, *, where: object = "") -> etree._Element:
     """The root of an XML document, read without entities, DTD or network; errors as `records`."""
     if len(content) > MAX_BYTES:
         raise RecordError("validate.too-large", where=where, limit=MAX_BYTES // 1_000_000)
-    start = _ELEMENT.search(content)
-    if _DOCTYPE.search(content, 0, start.start() if start else len(content)):
+    prolog = _PROLOG.match(content)
+    if prolog is not None and content.startswith(b"<!DOCTYPE", prolog.end()):
         raise RecordError("validate.doctype", where=where)
+    if _is_wide(content):
+        raise RecordError("validate.too-wide", where=where, limit=MAX_NAMES)
     parser = etree.XMLParser(
         resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_pis=True
     )
-    bare = content.lstrip(b" \t\r\n")
+    marked = _BOM if content.startswith(_BOM) else b""
+    bare = content.removeprefix(_BOM).lstrip(b" \t\r\n")
     try:  # nothing may stand before a declaration; elsewhere, lines are those of the file
-        root = etree.fromstring(bare if bare.startswith(b"<?xml") else content, parser)
+        root = etree.fromstring(marked + bare if bare.startswith(b"<?xml") else content, parser)
     except (etree.XMLSyntaxError, ValueError) as reason:
         raise RecordError("validate.not-xml", where=where, reason=_told(reason)) from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise RecordError("validate.doctype", where=where)
+    if _WIDE(root) or len(root.nsmap) > MAX_NAMES:
+        raise RecordError("validate.too-wide", where=where, limit=MAX_NAMES)
     return root
+
+
+def _is_wide(content: bytes) -> bool:
+    """Whether an element declares too many namespaces: what looks them up is slow with each."""
+    return content.count(b"xmlns") > MAX_NAMES and any(
+        tag.group().count(b"xmlns") > MAX_NAMES for tag in _TAG.finditer(content)
+    )
 
 
 def _told(reason: Exception) -> Text:

@@ -112,7 +112,10 @@ class Stock:
         Where it is not at that very path, it is one whose path ends as the address does: its name
         and, of a longer path, the two folders above it at least.
         """
-        parts = urlsplit(url)
+        try:
+            parts = urlsplit(url)
+        except ValueError:  # brackets that hold no address
+            return None
         path = posixpath.normpath(unquote(parts.path)).lstrip("/")
         if url.startswith(ROOT):
             if path in self.names:
@@ -120,6 +123,8 @@ class Stock:
         else:
             path = f"{parts.hostname}/{path}"
         steps = path.split("/")
+        if len(steps) == 1:
+            return None
         least = TAIL if url.startswith(ROOT) else min(TAIL, max(2, len(steps) - 1))
         for start in range(max(1, len(steps) - least + 1)):
             tail = "/".join(steps[start:])
