@@ -6,7 +6,8 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,12 +57,11 @@ def _validate(site: Path, names: Sequence[str], *, as_json: bool, html: Path | N
     settings = _settings(site, needed=bool(ids) or not names)
     validator = Validator(settings)
     validator.prepare()
-    given = [item for name in files for item in _of_file(Path(name))]
+    own: list[Given] = []
     if settings is not None and (ids or not names):
-        given += [Given(name, content, False) for name, content in room.published(settings, ids)]
-    if validator.schemas.to_fetch and any(item.error is None for item in given):
-        err.print(f"[dim]{say('schemas-fetching')}[/]")
-    judged = [_judged(item, validator) for item in given]
+        own = [Given(name, content, False) for name, content in room.published(settings, ids)]
+    given = chain((item for name in files for item in _of_file(Path(name))), own)
+    judged = list(_judged(given, validator))
     summary = room.summed(judged, validator.schemas.problem)
     if html is not None:
         _write(html, room.report(summary, language()))
@@ -84,27 +84,52 @@ def _settings(site: Path, *, needed: bool) -> Settings | None:
     return None
 
 
-def _of_file(path: Path) -> list[Given]:
+def _of_file(path: Path) -> Iterator[Given]:
+    """The records of a file, one by one: together they can be many times as large as it."""
+    name = room.shown(path.name)
     try:
         found = room.read_file(path)
     except RecordError as error:
-        return [Given(path.name, b"", error=error)]
-    if len(found) == 1:
-        return [Given(path.name, found[0])]
-    return [Given(f"{path.name} [{place}]", content) for place, content in enumerate(found, 1)]
+        yield Given(name, b"", error=error)
+        return
+    for place, content in enumerate(found, 1):
+        yield Given(f"{name} [{place}]" if len(found) > 1 else name, content)
 
 
-def _judged(given: Given, validator: Validator) -> Judged:
-    if given.error is not None:
-        return Judged(given.name, error=given.error)
-    return Judged(given.name, validator.check(given.content, foreign=given.foreign))
+def _judged(given: Iterable[Given], validator: Validator) -> Iterator[Judged]:
+    waits = validator.schemas.to_fetch
+    for item in given:
+        if item.error is not None:
+            yield Judged(item.name, error=item.error)
+            continue
+        if waits:
+            err.print(f"[dim]{say('schemas-fetching')}[/]")
+            waits = False
+        yield Judged(item.name, validator.check(item.content, foreign=item.foreign))
 
 
 def _write(path: Path, text: str) -> None:
+    """Write the report whole, or leave the file as it was."""
+    content = text.encode("utf-8", "backslashreplace")
     try:
-        path.write_text(text, encoding="utf-8")
+        if path.exists() and not path.is_file():  # a pipe, the terminal
+            path.write_bytes(content)
+            return
+        _replace(path.resolve(), content)
     except OSError as reason:
-        raise RecordError("validate.report", where=path, reason=reason.strerror) from None
+        where = room.shown(path)
+        raise RecordError("validate.report", where=where, reason=of_system(reason)) from None
+
+
+def _replace(path: Path, content: bytes) -> None:
+    part = path.with_name(f".report-{os.getpid()}.part")
+    try:
+        part.write_bytes(content)
+        if path.exists():
+            shutil.copymode(path, part)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _print(summary: Summary) -> None:

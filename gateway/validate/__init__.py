@@ -6,7 +6,7 @@
 
 from gateway.validate.catalogue import published
 from gateway.validate.html import report
-from gateway.validate.reading import read_file, records
+from gateway.validate.reading import read_file, records, shown
 from gateway.validate.rule import Broken, Rule, SchemaState, Severity, Verdict
 from gateway.validate.rules import RULES
 from gateway.validate.schemas import Schemas
@@ -29,5 +29,6 @@ __all__ = [
     "read_file",
     "records",
     "report",
+    "shown",
     "summed",
 ]

@@ -59,7 +59,9 @@ DISK: Text = {"fr": "le dossier ne peut pas être écrit", "en": "the folder can
 UNFIT = (ImportError, ValueError)
 """What httpx raises where the environment names a proxy that it cannot use."""
 _XS = "{http://www.w3.org/2001/XMLSchema}"
-_PATH = re.compile(r"(?:/(?![^/]*\.xsd/)[\w~-][\w.~-]{0,99}){0,12}/[\w~-][\w.~-]{0,99}\.xsd", re.ASCII)
+_PATH = re.compile(
+    r"(?:/(?![^/]*\.xsd/)[\w~-][\w.~-]{0,99}){0,12}/[\w~-][\w.~-]{0,99}\.xsd", re.ASCII
+)
 """The path of a schema's address: a file can have it as its own, none is a folder of another."""
 
 

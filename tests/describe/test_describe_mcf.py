@@ -95,6 +95,17 @@ def test_translations_need_a_translated_title_or_abstract(make: Make) -> None:
             "describe.bad-duration",
         ),
         (
+            given(
+                "identification",
+                extents={"temporal": [{"begin": "2024", "resolution": f"P{'9' * 24}Y"}]},
+            ),
+            "describe.bad-duration",
+        ),
+        (
+            given("identification", extents={"temporal": [{"begin": "2024", "resolution": "P١Y"}]}),
+            "describe.bad-duration",
+        ),
+        (
             given("identification", extents={"spatial": [{"bbox": [3, 48, 2, 49]}]}),
             "describe.antimeridian",
         ),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -119,9 +121,17 @@ def test_a_report_that_cannot_be_written(files: Path, run: Run) -> None:
     assert "--html" in text
 
 
+def name_schemas(site: Path, place: object = None) -> None:
+    """Have gateway.yml name this place (as YAML writes it between double quotes), or none."""
+    config = site / "config/gateway.yml"
+    lines = config.read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if not line.startswith("schemas:")]
+    named = [] if place is None else [f'schemas: "{place}"']
+    config.write_text("\n".join([*kept, *named, ""]), encoding="utf-8")
+
+
 def test_every_published_record(sample: Path, run: Run, schemas: Path) -> None:
-    config = sample / "config/gateway.yml"
-    config.write_text(f"{config.read_text(encoding='utf-8')}\nschemas: {schemas}\n")
+    name_schemas(sample, schemas)
     assert run("publish", "-C", sample)[0] == 0
     code, text = run("validate", "--json", "-C", sample)
     report = json.loads(text)
@@ -241,8 +251,7 @@ def test_a_file_is_refused_without_the_libraries_of_geodata() -> None:
 
 @pytest.mark.parametrize("place", ["nowhere", "metadata"])
 def test_schemas_that_are_not_where_gateway_yml_says(place: str, sample: Path, run: Run) -> None:
-    config = sample / "config/gateway.yml"
-    config.write_text(f"{config.read_text(encoding='utf-8')}\nschemas: {place}\n")
+    name_schemas(sample, place)
     code, text = run("validate", "-C", sample)
     assert code == 1
     assert "gateway.yml" in text
@@ -256,7 +265,80 @@ def test_fetching_is_told_before_it_begins(
     def refused(*_: object, **__: object) -> None:
         raise RemoteError("validate.schemas-fetch", reason="x", until="22:41", file="f")
 
+    name_schemas(sample)
     monkeypatch.setattr("gateway.validate.schemas.fetch", refused)
     assert "Fetching" in run("validate", "good.xml", "-C", sample)[1]
     assert "Fetching" not in run("validate", "none.xml", "-C", sample)[1]
     assert "Fetching" not in run("validate", "good.xml")[1]
+
+
+def test_a_file_name_that_is_no_utf8(files: Path, run: Run, passing: Mapping[str, bytes]) -> None:
+    name = os.fsdecode(b"a\xe9.xml")
+    Path(name).write_bytes(passing["dataset"])
+    Path(os.fsdecode(b"b\xe9.xml")).write_bytes(b"no XML")
+    code, text = run("validate", name, os.fsdecode(b"b\xe9.xml"), "--html", "report.html")
+    assert code == 1
+    assert "a\\xe9.xml" in text
+    page = (files / "report.html").read_text(encoding="utf-8")
+    assert "a\\xe9.xml" in page
+    assert "b\\xe9.xml" in page
+    code, text = run("validate", name, "--json")
+    assert json.loads(text)["records"][0]["name"] == "a\\xe9.xml"
+
+
+def test_a_name_that_is_no_utf8_and_no_file(sample: Path, run: Run) -> None:
+    code, text = run("validate", os.fsdecode(b"a\xe9"), "-C", sample)
+    assert code == 1
+    assert "a\\xe9" in text
+
+
+def test_a_report_is_replaced_whole_or_not_at_all(
+    files: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = files / "real.html"
+    report.write_text("old")
+    report.chmod(0o640)
+    (files / "report.html").symlink_to(report)
+
+    def full(self: Path, content: bytes) -> int:
+        with self.open("wb") as file:
+            file.write(content[:10])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", full)
+        code, text = run("validate", "good.xml", "--html", "report.html")
+    assert code == 1
+    assert "the disk is full" in text
+    assert report.read_text() == "old"
+    assert not list(files.glob(".*"))
+    assert run("validate", "good.xml", "--html", "report.html")[0] == 0
+    assert "<html" in report.read_text(encoding="utf-8")
+    assert report.stat().st_mode & 0o777 == 0o640
+    assert (files / "report.html").is_symlink()
+    assert not list(files.glob(".*"))
+
+
+def test_an_empty_name_is_refused(sample: Path, run: Run) -> None:
+    assert run("publish", "-C", sample)[0] == 0
+    code, text = run("validate", "", "-C", sample)
+    assert code == 1
+    assert "neither a published record" in text
+
+
+@pytest.mark.parametrize("place", ["x\\0y", "/dev/zero", "/dev/null", "fifo", "shut", "text.zip"])
+def test_schemas_that_cannot_be_read(place: str, sample: Path, run: Run) -> None:
+    os.mkfifo(sample / "fifo")
+    (sample / "text.zip").write_text("no archive")
+    shut = sample / "shut" / "inner"
+    shut.mkdir(parents=True)
+    shut.chmod(0)
+    if place == "shut" and os.access(shut, os.R_OK):
+        pytest.skip("this user reads every folder")
+    name_schemas(sample, place)
+    code, text = run("validate", "-C", sample)
+    shut.chmod(0o700)
+    assert code == 1
+    assert "gateway.yml" in text
+    assert "“schemas” names" in " ".join(text.split())
+    assert "→" in text

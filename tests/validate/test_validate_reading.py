@@ -10,7 +10,8 @@ import pytest
 
 from gateway.errors import RecordError
 from gateway.validate import Validator, read_file, records
-from gateway.validate.reading import MAX_BYTES
+from gateway.validate.functions import is_date
+from gateway.validate.reading import MAX_BYTES, MAX_RECORDS
 
 GMD = "http://www.isotc211.org/2005/gmd"
 LAUGHS = (
@@ -161,6 +162,102 @@ def test_another_level_is_judged_by_what_it_identifies(
 
 def test_an_answer_of_many_records_stays_small() -> None:
     one = f'<gmd:MD_Metadata xmlns:gmd="{GMD}"/>\n'.encode()
-    found = records(b"<OAI>\n" + one * 20_000 + b"</OAI>")
-    assert len(found) == 20_000
+    found = records(b"<OAI>\n" + one * MAX_RECORDS + b"</OAI>")
+    assert len(found) == MAX_RECORDS
     assert sum(map(len, found)) < 4_000_000
+    with pytest.raises(RecordError) as refused:
+        records(b"<OAI>\n" + one * (MAX_RECORDS + 1) + b"</OAI>", where="a.xml")
+    assert refused.value.code == "validate.too-many"
+
+
+def test_records_are_written_one_by_one() -> None:
+    one = f'<gmd:MD_Metadata xmlns:gmd="{GMD}"/>\n'.encode()
+    found = records(b"<OAI>\n" + one * 3 + b"</OAI>")
+    assert len(found[1:]) == 2
+    assert found[1] is not found[1]
+    assert found[2].startswith(b"\n\n\n<gmd:MD_Metadata")
+
+
+INNER = f'<gmd:MD_Metadata xmlns:gmd="{GMD}"><a {{}}/></gmd:MD_Metadata>'
+OUTER = f'<r {{}}><r {{}}><gmd:MD_Metadata xmlns:gmd="{GMD}"/></r></r>'
+
+
+def named(number: int, form: str) -> str:
+    return " ".join(form.format(n) for n in range(number))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f'<r xmlns:gmd="{GMD}" {named(20_000, 'xmlns:n{0}="urn:{0}"')}>'
+        + "<gmd:MD_Metadata/>" * 50
+        + "</r>",
+        INNER.format(named(5000, 'xmlns:n{0}="urn:{0}"')),
+        INNER.format(named(5000, 'n{0}="x"')),
+        OUTER.format(named(150, 'xmlns:n{0}="urn:{0}"'), named(150, 'xmlns:m{0}="urn:{0}"')),
+    ],
+)
+def test_many_namespaces_or_attributes_are_refused_at_once(content: str) -> None:
+    start = time.perf_counter()
+    for encoding in ("utf-8", "utf-16"):
+        if encoding == "utf-16" and "<a xmlns" in content:
+            continue  # the declarations of an inner element are counted in UTF-8 alone
+        with pytest.raises(RecordError) as refused:
+            records(content.encode(encoding), where="a.xml")
+        assert refused.value.code == "validate.too-wide"
+    assert time.perf_counter() - start < 1
+
+
+def test_a_prefix_that_only_a_value_uses_stays(passing: Mapping[str, bytes]) -> None:
+    content = (
+        f'<r xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:gmd="{GMD}">'
+        '<gmd:MD_Metadata a="xs:string"/><gmd:MD_Metadata/></r>'
+    ).encode()
+    assert all(b"xmlns:xs=" in one for one in records(content))
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        b"<!-- <!DOCTYPE a> -->",
+        b'<?xml version="1.0"?>\n<!-- <!DOCTYPE a [<!ENTITY b "c">]> <a> -->\n',
+        b'<?xml version="1.0"?><?x <!DOCTYPE a?>',
+        b'\xef\xbb\xbf<?xml version="1.0"?>',
+        b'\xef\xbb\xbf\n <?xml version="1.0"?>\n',
+        b'\n <?xml version="1.0" encoding="UTF-8"?>\n',
+    ],
+)
+def test_what_may_stand_before_the_root(before: bytes, passing: Mapping[str, bytes]) -> None:
+    record = passing["dataset"]
+    assert len(records(before + record[record.index(b"<gmd:MD_Metadata") :])) == 1
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        b"<!-- - -- --><!DOCTYPE a []>",
+        b"<?x ?><!-- --> <!DOCTYPE a []>",
+        b"\xef\xbb\xbf\n<!DOCTYPE a []>",
+        b"\n<!DOCTYPE a SYSTEM 'x'>",
+    ],
+)
+def test_a_doctype_after_them_is_refused(before: bytes) -> None:
+    with pytest.raises(RecordError) as refused:
+        records(before + b"<a/>")
+    assert refused.value.code in {"validate.doctype", "validate.not-xml"}
+    if b"-- --" not in before:
+        assert refused.value.code == "validate.doctype"
+
+
+def test_a_prolog_that_never_ends_is_refused_at_once() -> None:
+    start = time.perf_counter()
+    for part in (b"<!-- a -->", b"<?a b?>", b" "):
+        with pytest.raises(RecordError):
+            records(part * 300_000 + b"<!-- ")
+    assert time.perf_counter() - start < 1
+
+
+@pytest.mark.parametrize("date", ["٢٠٢٤-٠١-٠١", "2024-01-0１"])
+def test_a_date_has_the_digits_of_ascii(date: str) -> None:
+    assert not is_date(None, date)
+    assert is_date(None, "2024-01-01")

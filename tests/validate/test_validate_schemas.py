@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.server
 import os
 import re
+import shutil
 import threading
 import time
 import zipfile
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
 
-from gateway.errors import RemoteError
-from gateway.validate import Schemas, SchemaState, Validator, fetch
+from gateway.errors import RemoteError, SettingsError
+from gateway.validate import Schemas, SchemaState, Validator, fetch, stock
 from gateway.validate.fetch import HOMES
+from gateway.validate.stock import MAX_FILE
 
 ISO = "pycsw/plugins/profiles/apiso/schemas/ogc/iso/19139"
 """Where the wheel has them; the home has them under /iso/19139, beside /gml/3.2.1 and w3.org."""
@@ -189,3 +193,183 @@ def test_outside_any_site(passing: Mapping[str, bytes]) -> None:
     validator = Validator()
     assert validator.check(passing["dataset"]).schema is SchemaState.UNCHECKED
     assert validator.schemas.problem is not None
+
+
+XS = "http://www.w3.org/2001/XMLSchema"
+GMX = "http://www.isotc211.org/2005/gmx"
+SRV = "http://www.isotc211.org/2005/srv"
+
+
+def schema(*locations: str, target: str = "TARGET") -> bytes:
+    included = "".join(f'<xs:include schemaLocation="{place}"/>' for place in locations)
+    return f'<xs:schema xmlns:xs="{XS}" targetNamespace="{target}">{included}</xs:schema>'.encode()
+
+
+class _Odd(http.server.BaseHTTPRequestHandler):
+    """A home that answers what the test says, or a part of it each tenth of a second."""
+
+    body: ClassVar[bytes] = b""
+    drip: ClassVar[str] = ""
+    location: ClassVar[str] = ""
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+    def do_GET(self) -> None:
+        with contextlib.suppress(OSError):
+            if self.drip == "headers":
+                self._drip(b"HTTP/1.0 200 OK\r\nX-Long: ")
+            if self.location:
+                self.send_response(302)
+                self.send_header("Location", self.location)
+                self.end_headers()
+                return
+            self.send_response(200)
+            self.end_headers()
+            if self.drip == "body":
+                self._drip(b"<")
+            target = SRV if self.path.endswith("/srv.xsd") else GMX
+            self.wfile.write(self.body.replace(b"TARGET", target.encode()))
+
+    def _drip(self, first: bytes) -> None:
+        self.wfile.write(first)
+        for _ in range(80):
+            self.wfile.write(b"<")
+            self.wfile.flush()
+            time.sleep(0.1)
+
+
+@pytest.fixture
+def odd() -> Iterator[type[_Odd]]:
+    class Handler(_Odd):
+        homes: ClassVar[Mapping[str, str]]
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    server.block_on_close = False
+    Handler.homes = dict.fromkeys(HOMES, f"http://127.0.0.1:{server.server_port}")
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield Handler
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.mark.parametrize("part", ["headers", "body"])
+def test_an_answer_that_drips_is_left_in_time(
+    part: str, odd: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetch, "PATIENCE", 1.0)
+    odd.drip = part
+    start = time.monotonic()
+    with pytest.raises(RemoteError, match="> 1 s"):
+        fetch.fetch(tmp_path / "schemas", homes=odd.homes, private=True)
+    assert time.monotonic() - start < 3
+    assert [path.name for path in tmp_path.iterdir()] == ["schemas.failed"]
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (b"<html xmlns='http://www.w3.org/1999/xhtml'><body>Login</body></html>", "no XML schema"),
+        (b"{}", "no XML"),
+        (schema(target="urn:else"), "something else"),
+        (f'<xs:schema xmlns:xs="{XS}"/>'.encode(), "something else"),
+        (schema("http://www.w3.org/a.xsd"), "compile"),
+        (schema("http://[x/a.xsd"), "badly written"),
+        (schema("http://www.w3.org/"), "not a schema"),
+        (schema("http://www.w3.org/a"), "not a schema"),
+        (schema("http://www.w3.org/a.xsd/b.xsd"), "not a schema"),
+        (schema("http://www.w3.org/../../a.xsd", "/%2e%2e/a.xsd"), "not a schema"),
+        (schema("http://www.w3.org/" + "a" * 5000 + ".xsd"), "not a schema"),
+    ],
+)
+def test_what_is_no_schema_is_not_kept(body: bytes, said: str, odd: Any, tmp_path: Path) -> None:
+    odd.body = body
+    for _ in range(2):
+        with pytest.raises(RemoteError, match=said):
+            fetch.fetch(tmp_path / "schemas", homes=odd.homes, private=True)
+        assert [path.name for path in tmp_path.iterdir()] == ["schemas.failed"]
+        odd.body = b""
+
+
+@pytest.mark.parametrize(
+    ("location", "said"), [("http://[x/a", "badly written"), ("http://a.fr/", "another host")]
+)
+def test_a_redirect_that_leads_nowhere(location: str, said: str, odd: Any, tmp_path: Path) -> None:
+    odd.location = location
+    with pytest.raises(RemoteError, match=said):
+        fetch.fetch(tmp_path / "schemas", homes=odd.homes, private=True)
+    assert (tmp_path / "schemas.failed").exists()
+
+
+@pytest.mark.parametrize("lost", ["all", "gmx", "half"])
+def test_of_fetched_schemas_that_are_spoilt_the_folder_is_named(
+    lost: str, home: Path, tmp_path: Path, passing: Mapping[str, bytes]
+) -> None:
+    folder = tmp_path / "var" / "schemas"
+    shutil.copytree(home, folder)
+    for path in list(folder.rglob("*.xsd")):
+        if lost == "all" or (lost == "half" and path.name == "basicTypes.xsd"):
+            path.unlink()
+        elif lost == "gmx" and path.name == "gmx.xsd":
+            path.write_text("<html/>")
+    made = Schemas(None, folder)
+    assert states(made, passing) == {SchemaState.UNCHECKED}
+    assert made.problem is not None
+    assert made.problem.where == str(folder)
+    assert "Delete this folder" in made.problem.remedy("en")
+
+
+def test_a_file_that_is_lacking_is_named(
+    schemas: Path, tmp_path: Path, passing: Mapping[str, bytes]
+) -> None:
+    """Another of the same name, or of another edition, does not stand for it."""
+    place = tmp_path / "schemas"
+    shutil.copytree(schemas, place)
+    (lacking,) = place.rglob("gml/3.2.1/basicTypes.xsd")
+    lacking.unlink()
+    assert list(place.rglob("basicTypes.xsd"))
+    made = Schemas(place)
+    Validator(schemas=made).check(passing["dataset"])
+    assert made.problem is not None
+    assert made.problem.code == "validate.schemas-incomplete"
+    assert "gml/3.2.1/basicTypes.xsd" in made.problem.what("en")
+
+
+def test_only_regular_files_of_a_size_are_schemas(
+    schemas: Path, tmp_path: Path, passing: Mapping[str, bytes]
+) -> None:
+    for kind in ("fifo", "large", "damaged"):
+        place = tmp_path / kind
+        shutil.copytree(schemas, place)
+        (file,) = place.rglob("iso/19139/20070417/gmd/gmd.xsd")
+        if kind == "fifo":
+            file.unlink()
+            os.mkfifo(file)
+        elif kind == "large":
+            os.truncate(file, MAX_FILE + 1)
+        else:
+            place = _damaged(place, file, tmp_path / "damaged.zip")
+        made = Schemas(place)
+        Validator(schemas=made).check(passing["dataset"])
+        assert made.problem is not None
+        assert "gmd.xsd" in made.problem.told("en")
+
+
+def _damaged(folder: Path, file: Path, archive: Path) -> Path:
+    with zipfile.ZipFile(archive, "w") as packed:
+        for path in folder.rglob("*.xsd"):
+            packed.write(path, path.relative_to(folder))
+        info = packed.getinfo(str(file.relative_to(folder)))
+    content = bytearray(archive.read_bytes())
+    content[info.header_offset + 500 : info.header_offset + 510] = b"\xff" * 10
+    archive.write_bytes(content)
+    return archive
+
+
+def test_a_place_with_too_much_is_refused(schemas: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stock, "MAX_NAMES", 10)
+    with pytest.raises(SettingsError, match="schemas"):
+        Schemas(schemas).prepare()
