@@ -105,15 +105,12 @@ SUMMARY: Kept = {
 
 def summary(record: etree._Element) -> etree._Element:
     """The summary of a full MD_Metadata."""
-    result = deepcopy(record)
-    _prune(result, SUMMARY)
-    return result
+    return _part(record, SUMMARY)
 
 
 def brief(record: etree._Element) -> etree._Element:
     """The brief form of a full MD_Metadata; translations go, since its locales do."""
-    result = deepcopy(record)
-    _prune(result, BRIEF)
+    result = _part(record, BRIEF)
     for translated in list(result.iter(f"{GMD}PT_FreeText")):
         parent = translated.getparent()
         if parent is not None:
@@ -122,11 +119,15 @@ def brief(record: etree._Element) -> etree._Element:
     return result
 
 
-def _prune(element: etree._Element, kept: Kept) -> None:
-    """Take away the children that are not kept, and those that nothing is left of."""
-    for child in list(element):
-        below = kept.get(etree.QName(child).localname, {})
-        if below is not None:
-            _prune(child, below)
-            if not len(child):
-                element.remove(child)
+def _part(element: etree._Element, kept: Kept) -> etree._Element:
+    """A copy of `element` with the children that are kept and have something left."""
+    result = element.makeelement(element.tag, element.attrib, element.nsmap)
+    for child in element:
+        below = kept.get(child.tag.rpartition("}")[2], {})
+        if below is None:
+            result.append(deepcopy(child))
+        elif below:
+            part = _part(child, below)
+            if len(part):
+                result.append(part)
+    return result

@@ -32,8 +32,12 @@ def render(mcf: Mapping[str, Any]) -> bytes:
 
 def tree(mcf: Mapping[str, Any]) -> etree._Element:
     """The same as elements. The MCF may come from anywhere: its texts are cleaned again."""
-    text = _template().render(record=cleaned(mcf))
-    return etree.fromstring(text.encode(), _parser())
+    return _tree(cleaned(mcf))
+
+
+def _tree(mcf: Mapping[str, Any]) -> etree._Element:
+    """The record of an MCF whose texts are clean, as `complete` gives it."""
+    return etree.fromstring(_template().render(record=mcf).encode(), _parser())
 
 
 def records(mcf: Mapping[str, Any]) -> tuple[Record, ...]:
@@ -43,7 +47,7 @@ def records(mcf: Mapping[str, Any]) -> tuple[Record, ...]:
     `csw-brief` (CSW 2.0.2, clause 10.2.5), which a CSW answers; `atom-fr` … (`describe.atom`);
     `dcat-xml`, `dcat-ttl`, `dcat-jsonld`, `schema-org`, `feature-catalogue`, `table-schema`.
     """
-    whole = tree(mcf)
+    whole = _tree(mcf)
     gmd = {"gmd-full": whole, "gmd-summary": summary(whole), "gmd-brief": brief(whole)}
     found = tuple(
         Record(name, etree.tostring(element, encoding="utf-8"))

@@ -12,7 +12,8 @@ _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 def clean(text: str) -> str:
     """`text` without the characters that XML 1.0 forbids, and without spaces at its ends."""
-    return _ILLEGAL.sub("", text).strip()
+    # What is printable by Unicode is legal XML: most texts need no other look.
+    return (text if text.isprintable() else _ILLEGAL.sub("", text)).strip()
 
 
 def cleaned(value: Any) -> Any:
