@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
+from typing import cast
 
 from lxml import etree
 
@@ -121,7 +122,9 @@ def brief(record: etree._Element) -> etree._Element:
 
 def _part(element: etree._Element, kept: Kept) -> etree._Element:
     """A copy of `element` with the children that are kept and have something left."""
-    result = element.makeelement(element.tag, element.attrib, element.nsmap)
+    nsmap = cast("dict[str, str]", element.nsmap)  # the stubs allow no default namespace
+    attributes = {str(name): str(value) for name, value in element.items()}
+    result = etree.Element(element.tag, attributes, nsmap=nsmap)
     for child in element:
         below = kept.get(child.tag.rpartition("}")[2], {})
         if below is None:
