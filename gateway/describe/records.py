@@ -20,6 +20,7 @@ from gateway.describe.schemaorg import schema_org
 from gateway.describe.tableschema import table_schema
 from gateway.describe.texts import cleaned
 from gateway.model import Record
+from gateway.xmlsafe import parser
 
 TEMPLATES = Path(__file__).parent / "iso19139"
 """The Jinja2 templates of the ISO 19139 record; `pygeometa --schema_local` takes this folder."""
@@ -37,7 +38,9 @@ def tree(mcf: Mapping[str, Any]) -> etree._Element:
 
 def _tree(mcf: Mapping[str, Any]) -> etree._Element:
     """The record of an MCF whose texts are clean, as `complete` gives it."""
-    return etree.fromstring(_template().render(record=mcf).encode(), _parser())
+    return etree.fromstring(
+        _template().render(record=mcf).encode(), parser(blanks=False, comments=False)
+    )
 
 
 def records(mcf: Mapping[str, Any]) -> tuple[Record, ...]:
@@ -75,15 +78,3 @@ def _template() -> Template:
     )
     environment.filters["normalize_datestring"] = normalize_datestring
     return environment.get_template("main.j2")
-
-
-def _parser() -> etree.XMLParser:
-    """One for each text: lxml's parsers are not shared between threads. What is read is our own."""
-    return etree.XMLParser(
-        remove_blank_text=True,
-        remove_comments=True,
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-    )

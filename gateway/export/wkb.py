@@ -49,7 +49,7 @@ def parse(wkb: Geometries) -> Parsed:
 def _parse(wkb: Geometries) -> Parsed:
     try:
         geometries = shapely.from_wkb(wkb)
-    except (shapely.errors.GEOSException, NotImplementedError):
+    except (shapely.errors.GEOSException, NotImplementedError):  # the latter: a curve
         return _parse_odd(wkb)
     # GEOS reads a collection that holds curves, and then can do nothing with it.
     collections = np.flatnonzero(shapely.get_type_id(geometries) == COLLECTION)

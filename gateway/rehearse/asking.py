@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import httpx
 from lxml import etree
 
+from gateway import xmlsafe
 from gateway.errors import RemoteError
 from gateway.rehearse.findings import finding
 from gateway.rehearse.report import Finding
@@ -116,8 +117,8 @@ def _page(url: str, client: httpx.Client, start: int, rewrite: Rewriting) -> Pag
         return Page(findings=(answer,))
     text, told = answer
     try:
-        parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
-        root = etree.fromstring(_DECLARATION.sub("", rewrite(text)).encode(), parser)
+        plain = _DECLARATION.sub("", rewrite(text)).encode()
+        root = etree.fromstring(plain, xmlsafe.parser())
     except etree.XMLSyntaxError as reason:
         first = str(reason).partition("\n")[0]
         return Page(findings=(*told, finding("rehearse.not-xml", reason=first)))

@@ -205,12 +205,9 @@ def _search(request: Request) -> Response:
 
 def _found(context: Context, words: list[str]) -> list[Revision]:
     """The geographic datasets whose records have every one of `words`, in the order of ids."""
-    condition = " AND ".join(["dataset IS NOT NULL", *("instr(any_text, ?)" for _ in words)])
     revisions = context.snapshot().revisions
-    rows = context.catalogue.connection().execute(
-        f"SELECT dataset FROM record WHERE {condition} ORDER BY dataset", words
-    )
-    known = [revisions[id_] for (id_,) in rows if id_ in revisions]
+    holding = context.catalogue.holding(words)
+    known = [revisions[id_] for id_ in holding if id_ in revisions]
     return [revision for revision in known if revision.facts.kind is Kind.VECTOR]
 
 

@@ -29,6 +29,9 @@ MAX_RATIO = 250
 
 FREE = 64 << 20
 
+UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
+"""What zipfile raises of a damaged archive; the last one of a compression that it does not know."""
+
 _DEPTH = 3
 _BLOCK = 1 << 20
 _UTF8_NAME = 0x800
@@ -119,7 +122,7 @@ def _unzip(
                 return Local(packed.path, special, packed.member)
             chosen = _chosen(archive, entries, where, member, wanted)
             target = _extract(archive, entries, chosen, where, _folder(stack))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as reason:
+    except UNREADABLE as reason:
         raise SourceError("sources.damaged", where=where, reason=reason) from None
     return Local(target, sniff.kind(target), chosen)
 
@@ -139,7 +142,7 @@ def members(path: Path, where: str) -> dict[str, str]:
                 return {}
             shown = [name for name in _layer_names(entries) if not _is_noise(name)]
             return {name: _member_kind(archive, entries, name, where) for name in shown}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as reason:
+    except UNREADABLE as reason:
         raise SourceError("sources.damaged", where=where, reason=reason) from None
 
 

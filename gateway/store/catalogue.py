@@ -141,6 +141,16 @@ class Catalogue:
             )
             return {row[0]: rows.service(row) for row in found}
 
+    def holding(self, words: Sequence[str]) -> list[str]:
+        """The datasets (ids, in order) whose records have every one of `words`, which are folded
+        (`text.fold`)."""
+        condition = " AND ".join(["dataset IS NOT NULL", *("instr(any_text, ?)" for _ in words)])
+        with self._guarded():
+            found = self.connection().execute(
+                f"SELECT dataset FROM record WHERE {condition} ORDER BY dataset", tuple(words)
+            )
+            return [row[0] for row in found]
+
     def identifiers(self) -> list[str]:
         """The fileIdentifiers of all records served, datasets and services, in order."""
         with self._guarded():

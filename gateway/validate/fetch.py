@@ -20,6 +20,7 @@ from urllib.request import getproxies, proxy_bypass
 
 from lxml import etree
 
+from gateway import xmlsafe
 from gateway.errors import RecordError, RemoteError
 from gateway.model import Text
 from gateway.validate.stock import EDITIONS, Stock, compiled
@@ -229,11 +230,8 @@ def _check_compiled(part: Path) -> None:
 
 def _locations(url: str, content: bytes, homes: Mapping[str, str]) -> list[str]:
     """The addresses that a schema includes and imports, of the known hosts, as http ones."""
-    parser = etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
-    )
     try:
-        root = etree.fromstring(content, parser)
+        root = etree.fromstring(content, xmlsafe.parser())
     except (etree.XMLSyntaxError, ValueError):
         raise _refused(url, " n'est pas du XML", " is no XML") from None
     if root.tag != f"{_XS}schema":

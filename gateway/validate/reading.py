@@ -10,6 +10,7 @@ from typing import cast, overload
 
 from lxml import etree
 
+from gateway import xmlsafe
 from gateway.errors import RecordError
 from gateway.messages.reasons import of_system
 from gateway.model import Text
@@ -173,9 +174,7 @@ def parse(content: bytes, *, where: object = "") -> etree._Element:
         raise RecordError("validate.doctype", where=where)
     if _is_wide(content):
         raise RecordError("validate.too-wide", where=where, limit=MAX_NAMES)
-    parser = etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_pis=True
-    )
+    parser = xmlsafe.parser(instructions=False)
     marked = _BOM if content.startswith(_BOM) else b""
     bare = content.removeprefix(_BOM).lstrip(b" \t\r\n")
     try:  # nothing may stand before a declaration; elsewhere, lines are those of the file

@@ -21,6 +21,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
+from gateway import xmlsafe
 from gateway.errors import RecordError
 from gateway.messages.reasons import of_system
 from gateway.model import Text
@@ -161,7 +162,7 @@ def compiled(stock: Stock, edition: str) -> etree.XMLSchema:
     if folder is None:
         raise RecordError("validate.schemas-lacking", where=stock.place, edition=edition)
     resolver = _Resolver(stock)
-    parser = etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False)
+    parser = xmlsafe.parser()
     parser.resolvers.add(resolver)
     try:
         driver = etree.fromstring(_driver(edition, folder), parser, base_url=f"{ROOT}driver.xsd")

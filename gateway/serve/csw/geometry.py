@@ -60,6 +60,7 @@ def from_wkt(text: str, srs: str = "") -> Extent:
     """The box around a WKT geometry. Raises OwsError where it is malformed or empty."""
     try:
         west, south, east, north = shapely.from_wkt(text).bounds
+    # shapely raises NotImplementedError for a curve, which it does not hold.
     except (shapely.errors.ShapelyError, ValueError, TypeError, NotImplementedError):
         raise invalid(LOCATOR, "csw.geometry", value=text) from None
     return in_crs84(west, south, east, north, srs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from gateway import xmlsafe
 from gateway.serve.csw.exceptions import Code, OwsError
 
 
@@ -12,14 +13,7 @@ def parse_xml(content: bytes, locator: str = "") -> etree._Element:
 
     Raises OwsError (NoApplicableCode): not well-formed, nested over 256 deep, or with a DOCTYPE.
     """
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    parser = xmlsafe.parser(comments=False, instructions=False)
     try:
         root = etree.fromstring(content.lstrip(b" \t\r\n"), parser)
     except (etree.XMLSyntaxError, ValueError) as reason:
